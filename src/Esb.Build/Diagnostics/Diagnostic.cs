@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace Esb.Build.Diagnostics;
+
+/// <summary>A problem that was found: which rule, where, and the finished sentence.</summary>
+public sealed record Diagnostic(Rule Rule, SourcePosition? Position, string Message)
+{
+    public static Diagnostic Of(Rule rule, SourcePosition? position, params ReadOnlySpan<object?> values) =>
+        new(rule, position, string.Format(CultureInfo.InvariantCulture, rule.Sentence, values));
+
+    public override string ToString() =>
+        $"{Position?.File}({Position?.Line},{Position?.Column}): {Rule.Severity} {Rule.Code}: {Message}";
+}

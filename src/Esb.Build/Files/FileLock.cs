@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Esb.Build.Files;
+
+/// <summary>
+/// A lock across processes and across the projects of one process. It is the operating system's lock on an open file, so it
+/// ends with the process that holds it, however that dies; the file itself stays and holds a note of who has it.
+/// </summary>
+public sealed class FileLock : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private readonly FileStream _file;
+
+    private FileLock(FileStream file) => _file = file;
+
+    /// <summary>Waits until the lock is free.</summary>
+    /// <param name="path">Absolute path of the lock file; missing folders are made.</param>
+    /// <param name="holder">One line that tells other waiters who has the lock.</param>
+    /// <param name="timeout">How long to wait at most.</param>
+    /// <param name="onWait">Called once, before waiting, with the note of the holder.</param>
+    /// <returns>The lock, or <see langword="null"/> when it was not free in time.</returns>
+    /// <exception cref="OperationCanceledException">The build was cancelled while it waited.</exception>
+    public static FileLock? Take(
+        string path, string holder, TimeSpan timeout, Action<string>? onWait, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var waited = Stopwatch.StartNew();
+        for (var first = true; ; first = false)
+        {
+            var file = TryOpen(path);
+            if (file is not null)
+                return Held(file, holder);
+
+            if (first)
+                onWait?.Invoke(HolderOf(path));
+            if (waited.Elapsed >= timeout)
+                return null;
+            if (cancellation.WaitHandle.WaitOne(Pause))
+                throw new OperationCanceledException(cancellation);
+        }
+    }
+
+    /// <summary>The note that the present or last holder left; empty when there is none.</summary>
+    public static string HolderOf(string path)
+    {
+        try
+        {
+            // The lock denies other writers only on Windows; a note that cannot be read is not worth an error.
+            return File.ReadAllText(path + ".holder", Encoding.UTF8).Trim();
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static FileLock Held(FileStream file, string holder)
+    {
+        GeneratedFile.Write(file.Name + ".holder", Encoding.UTF8.GetBytes(holder + "\n"));
+        return new(file);
+    }
+
+    private static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        }
+        catch (IOException e) when (IsHeldByOther(e))
+        {
+            return null;
+        }
+    }
+
+    // EWOULDBLOCK (Linux 11, macOS 35) and ERROR_SHARING_VIOLATION; a full disk or a missing folder must not look like a held lock.
+    private static bool IsHeldByOther(IOException e) =>
+        OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) == 32 : e.HResult is 11 or 35;
+}
