@@ -1,0 +1,57 @@
+namespace Esb.Build.Images;
+
+/// <summary>The groups of the bake file: who is built by which name.</summary>
+public static class ImageGroups
+{
+    public const string Default = "default";
+
+    private const string Bases = "base-images";
+    private const string Functions = "functions";
+    private const string Services = "services";
+
+    /// <summary>
+    /// Groups and their targets, each in ordinal order, <c>default</c> first: everything that is built in
+    /// <paramref name="mode"/>. A group without targets is left out, apart from <c>default</c>: bake refuses an empty one only
+    /// when it is asked for.
+    /// </summary>
+    public static IReadOnlyList<(string Name, IReadOnlyList<string> Targets)> Plan(
+        IReadOnlyList<PlannedImage> images, string mode, IReadOnlyList<string> modes)
+    {
+        var groups = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
+        var all = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var image in images)
+        {
+            if (IsIn(image, mode))
+                all.Add(image.Target);
+            foreach (var group in GroupsOf(image, modes))
+            {
+                if (!groups.TryGetValue(group, out var targets))
+                    groups.Add(group, targets = new(StringComparer.Ordinal));
+                targets.Add(image.Target);
+            }
+        }
+
+        return [(Default, [.. all]), .. groups.Select(static g => (g.Key, (IReadOnlyList<string>)[.. g.Value]))];
+    }
+
+    /// <summary>Whether an image is built in a mode: an image without a mode is built in all.</summary>
+    public static bool IsIn(PlannedImage image, string mode) =>
+        image.Mode.Length == 0 || image.Mode.Equals(mode, StringComparison.Ordinal);
+
+    /// <summary>Names that belong to Esb.Sdk.</summary>
+    public static bool IsReserved(string group) =>
+        group is Default or Bases or Functions or Services
+        || group.StartsWith("control-images-", StringComparison.Ordinal);
+
+    private static IEnumerable<string> GroupsOf(PlannedImage image, IReadOnlyList<string> modes)
+    {
+        var own = image.Kind switch
+        {
+            ImageKind.Base => [Bases],
+            ImageKind.Function => [Functions],
+            ImageKind.Service => [Services],
+            _ => modes.Where(mode => IsIn(image, mode)).Select(static mode => "control-images-" + mode),
+        };
+        return own.Concat(image.Groups);
+    }
+}

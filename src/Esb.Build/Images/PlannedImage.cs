@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Esb.Build.Diagnostics;
+
+namespace Esb.Build.Images;
+
+/// <summary>
+/// A finished image: everything that its bake target says, checked and complete. Paths are absolute; values are as the user
+/// wrote them (only the bake file's writer escapes them).
+/// </summary>
+/// <param name="Target">Name of the bake target, unique in the project: <c>[a-zA-Z0-9_-]+</c>.</param>
+public sealed record PlannedImage(string Target, ImageName Name, ImageKind Kind, SourcePosition Position)
+{
+    /// <summary>Empty for an image that is the same in every mode.</summary>
+    public string Mode { get; init; } = "";
+
+    /// <summary>Absolute path of a folder, or a remote context that BuildKit fetches.</summary>
+    public required string Context { get; init; }
+
+    /// <summary>Absolute path; relative to the context where that is remote.</summary>
+    public required string Dockerfile { get; init; }
+
+    /// <summary>The stage that is built; empty for the last.</summary>
+    public string Stage { get; init; } = "";
+
+    /// <summary>Named contexts: absolute folders, <c>target:…</c>, <c>docker-image://…</c> and what else BuildKit reads.</summary>
+    public ImmutableSortedDictionary<string, string> Contexts { get; init; } = Empty;
+
+    public ImmutableSortedDictionary<string, string> Arguments { get; init; } = Empty;
+
+    public ImmutableSortedDictionary<string, string> Labels { get; init; } = Empty;
+
+    /// <summary>All references that the image gets; the first is the one that people use.</summary>
+    public IReadOnlyList<ImageReference> References { get; init; } = [];
+
+    public IReadOnlyList<Platform> Platforms { get; init; } = [];
+
+    public IReadOnlyList<SecretSource> Secrets { get; init; } = [];
+
+    /// <summary>SSH agents or keys as BuildKit writes them: <c>default</c> or <c>id=/path</c>.</summary>
+    public IReadOnlyList<string> Ssh { get; init; } = [];
+
+    /// <summary>The user's own groups, besides those of kind and mode.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>Targets of this project that the image is built from.</summary>
+    public IReadOnlyList<string> BuiltFrom { get; init; } = [];
+
+    public string Network { get; init; } = "";
+
+    public bool NoCache { get; init; }
+
+    public bool Pull { get; init; }
+
+    /// <summary>Exporters as BuildKit writes them: <c>type=docker</c>.</summary>
+    public IReadOnlyList<string> Outputs { get; init; } = [];
+
+    /// <summary>Attestations as BuildKit writes them; never empty, because BuildKit's default is to add one.</summary>
+    public IReadOnlyList<string> Attestations { get; init; } = [];
+
+    private static ImmutableSortedDictionary<string, string> Empty { get; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+}
+
+/// <summary>Where a build secret comes from: a file or an environment variable, never a value.</summary>
+/// <param name="File">Absolute path; empty where <paramref name="Variable"/> says where it is.</param>
+public sealed record SecretSource(string Id, string File, string Variable);

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Esb.Build.Diagnostics;
+using Esb.Build.Images;
+
+namespace Esb.Build.Plans;
+
+/// <summary>Where an image's files come from: its context, its Dockerfile and its named contexts.</summary>
+internal static class ContextSources
+{
+    /// <summary>The named context that every image gets <c>version.json</c> from.</summary>
+    public const string Meta = "meta";
+
+    private const string TargetPrefix = "target:";
+
+    /// <summary>Whether BuildKit fetches the context itself: a Git repository, an archive, an image.</summary>
+    public static bool IsRemote(string context) =>
+        context.Contains("://", StringComparison.Ordinal) || context.StartsWith("git@", StringComparison.Ordinal);
+
+    /// <returns>Absolute path; without a context the project's own folder.</returns>
+    public static string Context(ItemCheck check)
+    {
+        if (IsRemote(check.Item.Context))
+            return check.Item.Context;
+
+        var path = check.Absolute(check.Item.Context);
+        if (!Directory.Exists(path))
+            check.Report(Rules.MissingContext, check.Item.Context);
+        return path;
+    }
+
+    /// <summary>
+    /// The named file, in the context or else beside the project; without a name <c>Dockerfile.&lt;mode&gt;</c> for an image
+    /// with modes where there is one, else <c>Dockerfile</c>.
+    /// </summary>
+    public static string Dockerfile(ItemCheck check, string context)
+    {
+        var name = check.Item.Dockerfile;
+        if (IsRemote(context))
+            return name.Length > 0 ? name : "Dockerfile";
+
+        IReadOnlyList<string> candidates = name.Length > 0
+            ? [Path.GetFullPath(name, context), check.Absolute(name)]
+            : check.Mode.Length > 0
+                ? [Path.Combine(context, "Dockerfile." + check.Mode), Path.Combine(context, "Dockerfile")]
+                : [Path.Combine(context, "Dockerfile")];
+        foreach (var candidate in candidates)
+        {
+            if (File.Exists(candidate))
+                return candidate;
+        }
+
+        // A missing context was reported; that it holds no Dockerfile is no second mistake.
+        if (Directory.Exists(context))
+            check.Report(Rules.MissingDockerfile, string.Join(" or ", candidates.Distinct(StringComparer.Ordinal).Select(static c => $"'{c}'")));
+        return candidates[0];
+    }
+
+    /// <summary>Named contexts, without links to images of the project; those are answered apart, by context name.</summary>
+    public static IReadOnlyDictionary<string, string> Named(
+        ItemCheck check, ImmutableSortedDictionary<string, string>.Builder contexts)
+    {
+        var targets = new Dictionary<string, string>(StringComparer.Ordinal);
+        contexts[Meta] = check.Scope.MetaDirectory;
+        foreach (var entry in check.Item.Contexts)
+        {
+            if (!NameValues.TrySplit(entry, out var name, out var value) || value.Length == 0
+                || ImageReference.TryParse(name) is null)
+            {
+                check.Report(Rules.BadNamedContext, entry);
+            }
+            else if (name.Equals(Meta, StringComparison.Ordinal))
+            {
+                check.Report(Rules.ReservedContext, name);
+            }
+            else if (value.StartsWith(TargetPrefix, StringComparison.Ordinal))
+            {
+                targets[name] = value[TargetPrefix.Length..];
+            }
+            else
+            {
+                contexts[name] = Source(check, name, value);
+            }
+        }
+
+        return targets;
+    }
+
+    private static string Source(ItemCheck check, string name, string value)
+    {
+        if (IsRemote(value))
+            return value;
+
+        var path = check.Absolute(value);
+        if (!Directory.Exists(path))
+            check.Report(Rules.MissingNamedContext, name, value);
+        return path;
+    }
+}

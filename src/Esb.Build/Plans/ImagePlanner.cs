@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Esb.Build.Diagnostics;
+using Esb.Build.Images;
+
+namespace Esb.Build.Plans;
+
+/// <summary>Makes finished images of what a project says: items checked and completed, one image a mode, linked, tagged, in order.</summary>
+public static class ImagePlanner
+{
+    /// <returns>
+    /// The plan, or <see langword="null"/> when anything is wrong; the problems then say everything that is, not only the first.
+    /// </returns>
+    public static ImagePlan? Plan(IReadOnlyList<ImageItem> items, PlanSettings settings, ProblemList problems)
+    {
+        if (PlanScope.Parse(settings, problems) is not { } scope)
+            return null;
+
+        var checks = items.SelectMany(item => Variants(item, scope, problems)).ToList();
+        var targets = BaseLinks.Index(checks.Select(static c => (c.Item.Name, c.Mode)));
+        var images = new List<PlannedImage>(checks.Count);
+        foreach (var check in checks)
+        {
+            if (PlanOne(check, new BaseLinks(targets)) is { } image)
+                images.Add(image);
+        }
+
+        PlanChecks.Names(images, problems);
+        PlanChecks.References(images, problems);
+        // A circle among images that collide would be reported with the wrong names.
+        var ordered = problems.HasErrors ? [] : PlanChecks.Order(images, problems);
+        return problems.HasErrors
+            ? null
+            : new(scope.Brand, scope.Mode, scope.MetaDirectory, ordered)
+            {
+                Groups = ImageGroups.Plan(ordered, scope.Mode, scope.Modes),
+            };
+    }
+
+    private static IEnumerable<ItemCheck> Variants(ImageItem item, PlanScope scope, ProblemList problems)
+    {
+        if (item.Modes.Count == 0)
+            return [new(item, "", scope, problems)];
+
+        return item.Modes.Distinct(StringComparer.Ordinal).Select(mode => new ItemCheck(item, mode, scope, problems));
+    }
+
+    private static PlannedImage? PlanOne(ItemCheck check, BaseLinks links)
+    {
+        var item = check.Item;
+        var name = ImageName.TryParse(item.Name);
+        var kind = ImageKinds.TryParse(item.Kind);
+        if (name is null)
+            check.Report(Rules.BadImageName, ImageName.Legal);
+        if (kind is null)
+            check.Report(Rules.BadKind, item.Kind, ImageKinds.Legal);
+        if (check.Mode.Length > 0 && !check.Scope.Modes.Contains(check.Mode, StringComparer.Ordinal))
+            check.Report(Rules.UnknownMode, check.Mode, string.Join(", ", check.Scope.Modes));
+
+        var image = Sources(check, links, new(TargetName.Of(item.Name, check.Mode), name!, kind ?? default, item.Position)
+        {
+            Mode = check.Mode,
+            Context = "",
+            Dockerfile = "",
+        });
+        return name is null || kind is null ? null : TargetOptions.Complete(check, image);
+    }
+
+    private static PlannedImage Sources(ItemCheck check, BaseLinks links, PlannedImage image)
+    {
+        var context = ContextSources.Context(check);
+        var contexts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var arguments = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var labels = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        NameValues.Parse(check, "BuildArgs", check.Item.BuildArgs, arguments);
+        StandardLabels.Add(check, labels);
+        NameValues.Parse(check, "Labels", check.Item.Labels, labels);
+        links.AddContexts(check, ContextSources.Named(check, contexts), contexts);
+        links.AddBases(check, contexts, arguments);
+        return image with
+        {
+            Context = context,
+            Dockerfile = ContextSources.Dockerfile(check, context),
+            Stage = check.Item.Target,
+            Contexts = contexts.ToImmutable(),
+            Arguments = arguments.ToImmutable(),
+            Labels = labels.ToImmutable(),
+            BuiltFrom = links.BuiltFrom,
+        };
+    }
+}

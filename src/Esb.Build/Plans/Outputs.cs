@@ -1,0 +1,62 @@
+using Esb.Build.Diagnostics;
+using Esb.Build.Images;
+
+namespace Esb.Build.Plans;
+
+/// <summary>Where an image is put, and the attestations that go with it, in BuildKit's own words.</summary>
+internal static class Outputs
+{
+    /// <summary>
+    /// What the item says; else into the engine, and with <c>EsbPush</c> to the registry too. An image of several platforms
+    /// goes to the registry alone, because only some engines can hold it.
+    /// </summary>
+    public static IReadOnlyList<string> Parse(ItemCheck check, int platforms)
+    {
+        if (check.Item.Output.Count == 0)
+        {
+            return !check.Scope.Settings.Push ? ["type=docker"]
+                : platforms > 1 ? ["type=registry"]
+                : ["type=docker", "type=registry"];
+        }
+
+        var outputs = new List<string>();
+        foreach (var entry in check.Item.Output)
+        {
+            if (ParseOne(check, entry.Trim()) is { } output)
+                outputs.Add(output);
+            else
+                check.Report(Rules.BadOutput, entry);
+        }
+
+        return outputs;
+    }
+
+    /// <summary>Off unless asked for: an attestation holds times, so it would give every unchanged build a new identity.</summary>
+    public static IReadOnlyList<string> Attestations(PlanSettings settings)
+    {
+        var provenance = settings.Provenance switch
+        {
+            "" or "false" => "type=provenance,disabled=true",
+            "true" => "type=provenance,mode=min",
+            var mode => "type=provenance,mode=" + mode,
+        };
+        return settings.Sbom ? [provenance, "type=sbom"] : [provenance];
+    }
+
+    private static string? ParseOne(ItemCheck check, string entry)
+    {
+        if (CsvFields.TryParse(entry) is not { } fields || !fields.Any(IsType))
+            return null;
+
+        return CsvFields.Join([.. fields.Select(field => IsDestination(field)
+            ? "dest=" + check.Absolute(field[(field.IndexOf('=', StringComparison.Ordinal) + 1)..])
+            : field)]);
+    }
+
+    private static bool IsType(string field) =>
+        field.StartsWith("type=", StringComparison.Ordinal) && field.Length > "type=".Length;
+
+    // Relative to the folder that bake runs in, so it must be absolute; "-" (standard output) is nobody's here.
+    private static bool IsDestination(string field) =>
+        field.StartsWith("dest=", StringComparison.Ordinal) || field.StartsWith("destination=", StringComparison.Ordinal);
+}

@@ -1,0 +1,59 @@
+using Esb.Build.Diagnostics;
+using Esb.Build.Images;
+
+namespace Esb.Build.Plans;
+
+/// <summary>What can only be seen when all images are known: names that collide, and circles.</summary>
+internal static class PlanChecks
+{
+    public static void Names(IReadOnlyList<PlannedImage> images, ProblemList problems)
+    {
+        var targets = new Dictionary<string, PlannedImage>(images.Count, StringComparer.Ordinal);
+        foreach (var image in images)
+        {
+            if (!targets.TryAdd(image.Target, image))
+                Report(problems, Rules.TargetCollision, image, targets[image.Target].Name, image.Target);
+        }
+
+        foreach (var image in images)
+        {
+            foreach (var group in image.Groups)
+            {
+                if (!TargetName.IsLegal(group))
+                    Report(problems, Rules.BadGroup, image, group);
+                else if (targets.ContainsKey(group))
+                    Report(problems, Rules.GroupCollision, image, group);
+            }
+
+            if (ImageGroups.IsReserved(image.Target))
+                Report(problems, Rules.GroupCollision, image, image.Target);
+        }
+    }
+
+    /// <summary>Two images of one mode with one reference would overwrite each other.</summary>
+    public static void References(IReadOnlyList<PlannedImage> images, ProblemList problems)
+    {
+        var owners = new Dictionary<string, PlannedImage>(StringComparer.Ordinal);
+        foreach (var image in images)
+        {
+            foreach (var reference in image.References)
+            {
+                var text = reference.ToString();
+                if (!owners.TryAdd(text, image) && !owners[text].Target.Equals(image.Target, StringComparison.Ordinal))
+                    Report(problems, Rules.ReferenceCollision, image, owners[text].Name, text);
+            }
+        }
+    }
+
+    /// <returns>The images in the order in which they can be built; empty when there is a circle, which is reported.</returns>
+    public static IReadOnlyList<PlannedImage> Order(IReadOnlyList<PlannedImage> images, ProblemList problems)
+    {
+        var (ordered, cycle) = BuildOrder.Plan(images);
+        if (cycle.Count > 0)
+            Report(problems, Rules.BaseImageCycle, cycle[0], string.Join(" → ", cycle.Select(static i => i.Target)));
+        return ordered;
+    }
+
+    private static void Report(ProblemList problems, Rule rule, PlannedImage image, params ReadOnlySpan<object?> values) =>
+        problems.Add(rule, ItemPosition.Find(image.Position, "EsbImage", image.Name.Value), [image.Name, .. values]);
+}

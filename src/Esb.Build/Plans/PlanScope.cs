@@ -1,0 +1,92 @@
+using Esb.Build.Diagnostics;
+using Esb.Build.Images;
+
+namespace Esb.Build.Plans;
+
+/// <summary>The settings after every one of them was checked and completed from the environment.</summary>
+internal sealed record PlanScope(PlanSettings Settings, Brand Brand, string Mode, Tag Tag)
+{
+    /// <summary>With a slash at the end; empty for the engine's own images.</summary>
+    public string RegistryPrefix { get; init; } = "";
+
+    public IReadOnlyList<string> Modes { get; init; } = [];
+
+    public IReadOnlyList<Platform> Platforms { get; init; } = [];
+
+    public string MetaDirectory => Path.Combine(Settings.Revision.Root, Brand.StateFolder, "meta");
+
+    /// <returns><see langword="null"/> when a setting is wrong; the problems say which.</returns>
+    public static PlanScope? Parse(PlanSettings settings, ProblemList problems)
+    {
+        var file = new SourcePosition(settings.ProjectFile);
+        var before = problems.Found.Count;
+        if (Brand.TryParse(Or(settings.Brand, "esb")) is not { } brand)
+        {
+            problems.Add(Rules.BadProperty, file, "EsbBrand", settings.Brand, ImageName.Legal);
+            return null;
+        }
+
+        var tagText = Or(settings.Tag, Variable(settings, brand, "TAG"), "latest");
+        var tag = Tag.TryParse(tagText);
+        if (tag is null)
+            problems.Add(Rules.BadProperty, file, "EsbTag", tagText, Tag.Legal);
+
+        IReadOnlyList<string> modes = settings.Modes.Count > 0 ? settings.Modes : ["docker", "containerd"];
+        var mode = Or(settings.Mode, "docker");
+        if (!modes.Contains(mode, StringComparer.Ordinal))
+            problems.Add(Rules.BadProperty, file, "EsbMode", mode, string.Join(" or ", modes));
+        if (settings.Provenance is not ("" or "false" or "true" or "min" or "max"))
+            problems.Add(Rules.BadProperty, file, "EsbProvenance", settings.Provenance, "false, true, min or max");
+
+        var registry = ParseRegistry(settings, (brand, mode), problems);
+        var platforms = ParsePlatforms(settings, problems);
+        return problems.Found.Count > before
+            ? null
+            : new(settings, brand, mode, tag!) { RegistryPrefix = registry, Modes = modes, Platforms = platforms };
+    }
+
+    private static string ParseRegistry(PlanSettings settings, (Brand Brand, string Mode) of, ProblemList problems)
+    {
+        var text = Or(settings.Registry, Variable(settings, of.Brand, "REGISTRY"), "").TrimEnd('/');
+        var file = new SourcePosition(settings.ProjectFile);
+        if (text.Length == 0)
+        {
+            if (of.Mode.Equals("containerd", StringComparison.Ordinal))
+                problems.Add(Rules.RegistryRequired, file, of.Mode, of.Brand.Variable("REGISTRY"));
+            return "";
+        }
+
+        // A name is legal here when an image reference that begins with it is.
+        if (ImageReference.TryParse(text + "/x") is not { Tag: null, Digest: null })
+            problems.Add(Rules.BadProperty, file, "EsbRegistry", text, "host[:port][/path], without https://");
+        return text + "/";
+    }
+
+    private static List<Platform> ParsePlatforms(PlanSettings settings, ProblemList problems)
+    {
+        var platforms = new List<Platform>();
+        foreach (var text in settings.Platforms)
+        {
+            if (Platform.TryParse(text) is { } platform)
+                platforms.Add(platform);
+            else
+                problems.Add(Rules.BadProperty, new(settings.ProjectFile), "EsbPlatforms", text, Platform.Legal);
+        }
+
+        return platforms;
+    }
+
+    private static string Variable(PlanSettings settings, Brand brand, string name) =>
+        settings.Environment.GetValueOrDefault(brand.Variable(name), "");
+
+    private static string Or(params ReadOnlySpan<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (text.Length > 0)
+                return text;
+        }
+
+        return "";
+    }
+}

@@ -1,0 +1,103 @@
+using Esb.Build.Diagnostics;
+using Esb.Build.Images;
+
+namespace Esb.Build.Plans;
+
+/// <summary>
+/// Where build secrets come from. BuildKit takes a missing variable for an empty secret and tells of a missing file only in the
+/// middle of the build, so both are checked here.
+/// </summary>
+internal static class Secrets
+{
+    private const string VariablePrefix = "env:";
+    private const long MaximumLength = 500 * 1024; // BuildKit's own limit
+
+    public static IReadOnlyList<SecretSource> Parse(ItemCheck check)
+    {
+        var secrets = new List<SecretSource>(check.Item.Secrets.Count);
+        foreach (var entry in check.Item.Secrets)
+        {
+            if (ParseOne(check, entry) is { } secret)
+                secrets.Add(secret);
+        }
+
+        return secrets;
+    }
+
+    private static SecretSource? ParseOne(ItemCheck check, string entry)
+    {
+        var text = entry.Trim();
+        if (text.Equals($"{check.Scope.Brand}_root_ca", StringComparison.Ordinal))
+            return RootCertificate(check, text);
+        if (text.StartsWith("id=", StringComparison.Ordinal))
+            return FromBuildKitForm(check, text);
+        if (!NameValues.TrySplit(text, out var id, out var source) || source.Length == 0)
+        {
+            check.Report(Rules.BadSecret, entry);
+            return null;
+        }
+
+        return source.StartsWith(VariablePrefix, StringComparison.Ordinal)
+            ? FromVariable(check, id, source[VariablePrefix.Length..])
+            : FromFile(check, id, source);
+    }
+
+    // id=token,env=TOKEN or id=ca,src=ca.crt, as people have it from docker build --secret.
+    private static SecretSource? FromBuildKitForm(ItemCheck check, string text)
+    {
+        string id = "", file = "", variable = "";
+        foreach (var field in CsvFields.TryParse(text) ?? [""])
+        {
+            if (!NameValues.TrySplit(field, out var name, out var value))
+                value = "";
+            switch (name)
+            {
+                case "id": id = value; break;
+                case "src" or "source": file = value; break;
+                case "env": variable = value; break;
+                case "type": break;
+                default: id = ""; break;
+            }
+        }
+
+        if (id.Length > 0 && variable.Length > 0)
+            return FromVariable(check, id, variable);
+        if (id.Length > 0 && file.Length > 0)
+            return FromFile(check, id, file);
+
+        check.Report(Rules.BadSecret, text);
+        return null;
+    }
+
+    private static SecretSource? RootCertificate(ItemCheck check, string id)
+    {
+        var variable = check.Scope.Brand.Variable("CERT_DIR");
+        var folder = check.Scope.Settings.CertDirectory is { Length: > 0 } given
+            ? given
+            : check.Scope.Settings.Environment.GetValueOrDefault(variable, "");
+        if (folder.Length > 0)
+            return FromFile(check, id, Path.Combine(folder, "rootCA.crt"));
+
+        check.Report(Rules.MissingCertificateFolder, id, variable);
+        return null;
+    }
+
+    private static SecretSource FromVariable(ItemCheck check, string id, string variable)
+    {
+        if (!check.Scope.Settings.Environment.ContainsKey(variable))
+            check.Report(Rules.MissingSecretVariable, id, variable);
+        return new(id, "", variable);
+    }
+
+    private static SecretSource FromFile(ItemCheck check, string id, string path)
+    {
+        var file = new FileInfo(check.Absolute(path));
+        if (Directory.Exists(file.FullName))
+            check.Report(Rules.MissingSecretFile, id, file.FullName, "is a folder");
+        else if (!file.Exists)
+            check.Report(Rules.MissingSecretFile, id, file.FullName, "does not exist");
+        else if (file.Length > MaximumLength)
+            check.Report(Rules.MissingSecretFile, id, file.FullName, "is larger than BuildKit's limit of 500 KiB");
+        return new(id, file.FullName, "");
+    }
+}

@@ -1,0 +1,100 @@
+using Esb.Build.Diagnostics;
+using Esb.Build.Images;
+using Esb.Build.Tags;
+
+namespace Esb.Build.Plans;
+
+/// <summary>What an image's target says besides its files: platforms, secrets, network, outputs, references.</summary>
+internal static class TargetOptions
+{
+    public static PlannedImage Complete(ItemCheck check, PlannedImage image)
+    {
+        var settings = check.Scope.Settings;
+        var platforms = Platforms(check);
+        return WithReferences(check, image with
+        {
+            Platforms = platforms,
+            Secrets = Secrets.Parse(check),
+            Ssh = Ssh(check),
+            Groups = check.Item.Groups,
+            Network = Network(check),
+            NoCache = check.Flag("NoCache", check.Item.NoCache, settings.NoCache),
+            Pull = check.Flag("Pull", check.Item.Pull, settings.Pull),
+            Outputs = Outputs.Parse(check, platforms.Count),
+            Attestations = Outputs.Attestations(settings),
+        });
+    }
+
+    private static PlannedImage WithReferences(ItemCheck check, PlannedImage image)
+    {
+        var name = check.Item.Repository is { Length: > 0 } own ? own : $"{check.Scope.Brand}-{image.Name}";
+        var repository = check.Scope.RegistryPrefix + name;
+        if (ImageReference.TryParse(repository) is not { Tag: null, Digest: null })
+        {
+            check.Report(Rules.BadReference, "Repository", repository, ImageReference.Legal);
+            return image;
+        }
+
+        if (ImageReferences.ProjectTag(check.Scope.Tag, image.Mode) is not { } tag)
+        {
+            check.Report(Rules.BadReference, "its tag", $"{check.Scope.Tag}-{image.Mode}", Tag.Legal);
+            return image;
+        }
+
+        var dockerfile = File.Exists(image.Dockerfile) ? File.ReadAllBytes(image.Dockerfile) : [];
+        var references = new List<ImageReference>
+        {
+            ImageReferences.On(repository, tag),
+            ImageReferences.On(repository, ImmutableTag.Of(image, check.Scope.Settings.Revision.Sha, dockerfile)),
+        };
+        foreach (var text in check.Item.Tags)
+        {
+            if (ImageReferences.Own(text, repository, image.Mode) is not { } reference)
+                check.Report(Rules.BadReference, "the tag", text, Tag.Legal);
+            else if (!references.Contains(reference))
+                references.Add(reference);
+        }
+
+        return image with { References = references };
+    }
+
+    private static IReadOnlyList<Platform> Platforms(ItemCheck check)
+    {
+        if (check.Item.Platforms.Count == 0)
+            return check.Scope.Platforms;
+
+        var platforms = new List<Platform>();
+        foreach (var text in check.Item.Platforms)
+        {
+            if (Platform.TryParse(text) is { } platform)
+                platforms.Add(platform);
+            else
+                check.Report(Rules.BadPlatform, text, Platform.Legal);
+        }
+
+        return platforms;
+    }
+
+    private static List<string> Ssh(ItemCheck check)
+    {
+        var sources = new List<string>();
+        foreach (var entry in check.Item.Ssh)
+        {
+            if (!NameValues.TrySplit(entry, out var id, out var path))
+                sources.Add(entry.Trim());
+            else if (path.Length > 0 && File.Exists(check.Absolute(path)))
+                sources.Add(CsvFields.Join($"{id}={check.Absolute(path)}"));
+            else
+                check.Report(Rules.BadSsh, entry);
+        }
+
+        return sources;
+    }
+
+    private static string Network(ItemCheck check)
+    {
+        if (check.Item.Network is not ("" or "default" or "host" or "none"))
+            check.Report(Rules.BadNetwork, check.Item.Network);
+        return check.Item.Network;
+    }
+}
