@@ -1,0 +1,1 @@
+"""Knows the nodes, and says how it is."""

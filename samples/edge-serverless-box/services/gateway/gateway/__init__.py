@@ -1,0 +1,1 @@
+"""The front door: answers HTTP, and asks the agent."""

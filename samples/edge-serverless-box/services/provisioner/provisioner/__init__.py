@@ -1,0 +1,1 @@
+"""Waits for the gateway, then goes through the resources that the functions need."""
