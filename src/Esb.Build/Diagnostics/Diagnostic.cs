@@ -8,6 +8,7 @@ public sealed record Diagnostic(Rule Rule, SourcePosition? Position, string Mess
     public static Diagnostic Of(Rule rule, SourcePosition? position, params ReadOnlySpan<object?> values) =>
         new(rule, position, string.Format(CultureInfo.InvariantCulture, rule.Sentence, values));
 
-    public override string ToString() =>
-        $"{Position?.File}({Position?.Line},{Position?.Column}): {Rule.Severity} {Rule.Code}: {Message}";
+    public override string ToString() => Position is { } at
+        ? $"{at.File}({at.Line},{at.Column}): {Rule.Severity} {Rule.Code}: {Message}"
+        : $"{Rule.Severity} {Rule.Code}: {Message}";
 }

@@ -29,7 +29,7 @@ public static partial class Rules
         "EsbImage '{0}': the named context '{1}' is Esb.Sdk's own (it holds version.json). Give yours another name.");
 
     public static Rule UnknownBaseImage { get; } = Error("ESB2009",
-        "EsbImage '{0}' is built from '{1}', which is no EsbImage of this project. Correct BaseImages, or say which image it is: BaseImages=\"{1}=registry/image:tag\".");
+        "EsbImage '{0}' is built from '{1}', which is no EsbImage of this project. Correct BaseImages or Contexts, or say which image it is: BaseImages=\"{1}=registry/image:tag\".");
 
     public static Rule BaseImageNotInMode { get; } = Error("ESB2010",
         "EsbImage '{0}' is built from '{1}', which is made for the modes {2} and not for '{3}'. Give both the same Modes.");
@@ -65,7 +65,7 @@ public static partial class Rules
         "EsbImage '{0}': the secret '{1}' is the root CA in {2}, which is not set. Set it to the folder that holds rootCA.crt, or write Secrets=\"{1}=path/of/rootCA.crt\".");
 
     public static Rule BadSsh { get; } = Error("ESB2021",
-        "EsbImage '{0}': Ssh has '{1}'. Write default for the running SSH agent, or id=path/of/key.");
+        "EsbImage '{0}': Ssh has '{1}'. Write default for the running SSH agent, or id=path/of/key of a file that exists, without a comma; a path is relative to the project file.");
 
     public static Rule BadOutput { get; } = Error("ESB2022",
         "EsbImage '{0}': Output has '{1}'. Write it as BuildKit does: type=docker, type=registry, type=local,dest=folder, type=tar,dest=file.tar …");
@@ -77,7 +77,7 @@ public static partial class Rules
         "EsbImage '{0}': the name '{1}' is a group's and an image's. Bake would silently take the group: give one another name.");
 
     public static Rule BadGroup { get; } = Error("ESB2025",
-        "EsbImage '{0}': '{1}' is no group name: use letters, digits, '_' and '-', not beginning with '-'.");
+        "EsbImage '{0}': '{1}' is no group name: use letters, digits, '_' and '-', not beginning with '-', and none of Esb.Sdk's own (default, base-images, functions, services, control-images-…).");
 
     public static Rule ReferenceCollision { get; } = Error("ESB2026",
         "EsbImage '{0}' and '{1}' both get the reference '{2}', so one would overwrite the other. Change Repository or Tags of one.");

@@ -21,6 +21,8 @@ public sealed class FileLock : IDisposable
     /// <param name="onWait">Called once, before waiting, with the note of the holder.</param>
     /// <returns>The lock, or <see langword="null"/> when it was not free in time.</returns>
     /// <exception cref="OperationCanceledException">The build was cancelled while it waited.</exception>
+    /// <exception cref="IOException">The lock file cannot be made, or the note cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The lock file is somebody else's.</exception>
     public static FileLock? Take(
         string path, string holder, TimeSpan timeout, Action<string>? onWait, CancellationToken cancellation)
     {
@@ -46,10 +48,10 @@ public sealed class FileLock : IDisposable
     {
         try
         {
-            // The lock denies other writers only on Windows; a note that cannot be read is not worth an error.
+            // Beside the lock, which on Windows nobody else could read; a note that cannot be read is not worth an error.
             return File.ReadAllText(path + ".holder", Encoding.UTF8).Trim();
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return "";
         }
@@ -59,8 +61,17 @@ public sealed class FileLock : IDisposable
 
     private static FileLock Held(FileStream file, string holder)
     {
-        GeneratedFile.Write(file.Name + ".holder", Encoding.UTF8.GetBytes(holder + "\n"));
-        return new(file);
+        try
+        {
+            GeneratedFile.Write(file.Name + ".holder", Encoding.UTF8.GetBytes(holder + "\n"));
+            return new(file);
+        }
+        catch
+        {
+            // Nobody would get the lock before the garbage collector came by.
+            file.Dispose();
+            throw;
+        }
     }
 
     private static FileStream? TryOpen(string path)

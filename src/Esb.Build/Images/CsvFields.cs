@@ -28,9 +28,10 @@ public static class CsvFields
     public static string Join(params ReadOnlySpan<string> fields)
     {
         var text = new StringBuilder();
-        foreach (var field in fields)
+        for (var i = 0; i < fields.Length; i++)
         {
-            if (text.Length > 0)
+            var field = fields[i];
+            if (i > 0)
                 text.Append(',');
             if (field.AsSpan().IndexOfAny(",\"\r\n") >= 0 || field.StartsWith(' '))
                 text.Append('"').Append(field.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');

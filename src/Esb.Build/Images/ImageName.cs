@@ -4,13 +4,13 @@ namespace Esb.Build.Images;
 public sealed record ImageName
 {
     public const string Legal =
-        "lower-case letters and digits, with single '.', '_', '__' or any number of '-' between them";
+        "lower-case letters and digits, with single '.', '_', '__' or any number of '-' between them, at most 128 characters";
 
     private ImageName(string value) => Value = value;
 
     public string Value { get; }
 
-    /// <returns><see langword="null"/> when the text is not <see cref="Legal"/> or longer than 128 characters.</returns>
+    /// <returns><see langword="null"/> when the text is not <see cref="Legal"/>.</returns>
     public static ImageName? TryParse(string text) =>
         text.Length <= 128 && ReferenceGrammar.IsPathComponent(text) ? new(text) : null;
 

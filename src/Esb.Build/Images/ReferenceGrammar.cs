@@ -45,7 +45,7 @@ internal static class ReferenceGrammar
         }
 
         if (host is ['[', .. var address, ']'])
-            return System.Net.IPAddress.TryParse(address, out _);
+            return !address.IsEmpty && address.IndexOfAnyExcept(AddressCharacters) < 0;
 
         foreach (var part in host.Split('.'))
         {
@@ -66,6 +66,10 @@ internal static class ReferenceGrammar
 
     private static readonly System.Buffers.SearchValues<char> DomainCharacters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
+
+    // No zone and no IPv4 part: the grammar knows neither.
+    private static readonly System.Buffers.SearchValues<char> AddressCharacters =
+        System.Buffers.SearchValues.Create("0123456789abcdefABCDEF:");
 
     private static bool IsLowerAlphanumeric(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c);
 

@@ -9,14 +9,9 @@ namespace Esb.Build.Plans;
 /// <c>docker-image://&lt;reference&gt;</c>; its name is also a build argument (<c>PYTHON_BASE_IMAGE=python-base</c>), so that a
 /// Dockerfile says <c>FROM ${PYTHON_BASE_IMAGE}</c> and still builds by hand with another base.
 /// </summary>
-internal sealed class BaseLinks(ILookup<string, (string Mode, string Target)> targetsByName)
+internal sealed class BaseLinks(ImageIndex index)
 {
-    private const string ImagePrefix = "docker-image://";
     private readonly List<string> _builtFrom = [];
-
-    public static ILookup<string, (string Mode, string Target)> Index(IEnumerable<(string Name, string Mode)> images) =>
-        images.ToLookup(
-            static i => i.Name, static i => (i.Mode, TargetName.Of(i.Name, i.Mode)), StringComparer.Ordinal);
 
     /// <summary>Targets that were linked so far, each once.</summary>
     public IReadOnlyList<string> BuiltFrom => _builtFrom;
@@ -31,8 +26,7 @@ internal sealed class BaseLinks(ILookup<string, (string Mode, string Target)> ta
         {
             if (!NameValues.TrySplit(entry, out var name, out var reference))
                 name = entry.Trim();
-            var source = reference.Length > 0 ? External(check, reference) : Target(check, name);
-            if (source is null)
+            if (!IsLegal(check, name) || Source(check, name, reference.Trim()) is not { } source)
                 continue;
 
             contexts[name] = source;
@@ -53,26 +47,49 @@ internal sealed class BaseLinks(ILookup<string, (string Mode, string Target)> ta
         }
     }
 
+    /// <summary>Links what a Dockerfile uses without the item saying so: a base image's name, or any image's own reference.</summary>
+    /// <returns><see langword="null"/> for everything that is not of this project.</returns>
+    public string? Found(ItemCheck check, string target, string reference) =>
+        index.Used(reference, check.Mode) is { } made && !made.Equals(target, StringComparison.Ordinal) ? Link(made) : null;
+
+    // The name becomes a build argument, so it is narrower than that of other named contexts.
+    private static bool IsLegal(ItemCheck check, string name)
+    {
+        if (name.Equals(ContextSources.Meta, StringComparison.Ordinal))
+            check.Report(Rules.ReservedContext, name);
+        else if (ImageName.TryParse(name) is null)
+            check.Report(Rules.BadReference, "the name of the base image", name, $"{ImageName.Legal} (from elsewhere: name=registry/image:tag)");
+        else
+            return true;
+
+        return false;
+    }
+
+    private string? Source(ItemCheck check, string name, string reference)
+    {
+        if (reference.Length == 0)
+            return Target(check, name);
+        if (reference.StartsWith(ContextSources.TargetPrefix, StringComparison.Ordinal))
+            return Target(check, reference[ContextSources.TargetPrefix.Length..]);
+
+        return ContextSources.IsRemote(reference)
+            ? ContextSources.Remote(check, reference)
+            : ContextSources.Remote(check, ContextSources.ImagePrefix + reference);
+    }
+
     private string? Target(ItemCheck check, string name)
     {
-        var made = targetsByName[name].ToArray();
-        // A target's own name (gateway-docker) is as good as an image's.
-        if (made.Length == 0)
-            made = [.. targetsByName.SelectMany(static g => g).Where(t => t.Target.Equals(name, StringComparison.Ordinal))];
-        if (made.Length == 0)
+        var made = index.Named(name);
+        if (made.Count == 0)
         {
             check.Report(Rules.UnknownBaseImage, name);
             return null;
         }
 
-        foreach (var (mode, target) in made)
+        foreach (var image in made)
         {
-            if (mode.Length == 0 || mode.Equals(check.Mode, StringComparison.Ordinal))
-            {
-                if (!_builtFrom.Contains(target, StringComparer.Ordinal))
-                    _builtFrom.Add(target);
-                return "target:" + target;
-            }
+            if (image.IsIn(check.Mode))
+                return Link(image.Target);
         }
 
         var modes = string.Join(", ", made.Select(static m => m.Mode));
@@ -80,17 +97,10 @@ internal sealed class BaseLinks(ILookup<string, (string Mode, string Target)> ta
         return null;
     }
 
-    private static string? External(ItemCheck check, string text)
+    private string Link(string target)
     {
-        var reference = text.Trim();
-        if (ContextSources.IsRemote(reference) && !reference.StartsWith(ImagePrefix, StringComparison.Ordinal))
-            return reference;
-
-        var image = reference.StartsWith(ImagePrefix, StringComparison.Ordinal) ? reference[ImagePrefix.Length..] : reference;
-        if (ImageReference.TryParse(image) is not null)
-            return ImagePrefix + image;
-
-        check.Report(Rules.BadReference, "base image", image, ImageReference.Legal);
-        return null;
+        if (!_builtFrom.Contains(target, StringComparer.Ordinal))
+            _builtFrom.Add(target);
+        return "target:" + target;
     }
 }

@@ -10,11 +10,27 @@ internal static class ContextSources
     /// <summary>The named context that every image gets <c>version.json</c> from.</summary>
     public const string Meta = "meta";
 
-    private const string TargetPrefix = "target:";
+    /// <summary>Begins a context that is an image of this project.</summary>
+    public const string TargetPrefix = "target:";
+
+    /// <summary>Begins a context that is an image from elsewhere.</summary>
+    public const string ImagePrefix = "docker-image://";
 
     /// <summary>Whether BuildKit fetches the context itself: a Git repository, an archive, an image.</summary>
     public static bool IsRemote(string context) =>
         context.Contains("://", StringComparison.Ordinal) || context.StartsWith("git@", StringComparison.Ordinal);
+
+    /// <summary>A context that BuildKit fetches, as written; a reference of an image is checked.</summary>
+    public static string Remote(ItemCheck check, string context)
+    {
+        if (context.StartsWith(ImagePrefix, StringComparison.Ordinal)
+            && context[ImagePrefix.Length..] is var image && ImageReference.TryParse(image) is null)
+        {
+            check.Report(Rules.BadReference, "the image", image, ImageReference.Legal);
+        }
+
+        return context;
+    }
 
     /// <returns>Absolute path; without a context the project's own folder.</returns>
     public static string Context(ItemCheck check)
@@ -88,7 +104,7 @@ internal static class ContextSources
     private static string Source(ItemCheck check, string name, string value)
     {
         if (IsRemote(value))
-            return value;
+            return Remote(check, value);
 
         var path = check.Absolute(value);
         if (!Directory.Exists(path))

@@ -16,11 +16,12 @@ public static class ImagePlanner
             return null;
 
         var checks = items.SelectMany(item => Variants(item, scope, problems)).ToList();
-        var targets = BaseLinks.Index(checks.Select(static c => (c.Item.Name, c.Mode)));
+        var index = ImageIndex.Of(checks);
+        var shelf = new DockerfileShelf(problems);
         var images = new List<PlannedImage>(checks.Count);
         foreach (var check in checks)
         {
-            if (PlanOne(check, new BaseLinks(targets)) is { } image)
+            if (PlanOne(check, new BaseLinks(index), shelf) is { } image)
                 images.Add(image);
         }
 
@@ -44,7 +45,7 @@ public static class ImagePlanner
         return item.Modes.Distinct(StringComparer.Ordinal).Select(mode => new ItemCheck(item, mode, scope, problems));
     }
 
-    private static PlannedImage? PlanOne(ItemCheck check, BaseLinks links)
+    private static PlannedImage? PlanOne(ItemCheck check, BaseLinks links, DockerfileShelf shelf)
     {
         var item = check.Item;
         var name = ImageName.TryParse(item.Name);
@@ -56,12 +57,13 @@ public static class ImagePlanner
         if (check.Mode.Length > 0 && !check.Scope.Modes.Contains(check.Mode, StringComparer.Ordinal))
             check.Report(Rules.UnknownMode, check.Mode, string.Join(", ", check.Scope.Modes));
 
-        var image = Sources(check, links, new(TargetName.Of(item.Name, check.Mode), name!, kind ?? default, item.Position)
+        var sources = Sources(check, links, new(TargetName.Of(item.Name, check.Mode), name!, kind ?? default, item.Position)
         {
             Mode = check.Mode,
             Context = "",
             Dockerfile = "",
         });
+        var image = DockerfileFacts.Complete(check, links, shelf, sources);
         return name is null || kind is null ? null : TargetOptions.Complete(check, image);
     }
 
@@ -84,6 +86,7 @@ public static class ImagePlanner
             Contexts = contexts.ToImmutable(),
             Arguments = arguments.ToImmutable(),
             Labels = labels.ToImmutable(),
+            Secrets = Secrets.Parse(check),
             BuiltFrom = links.BuiltFrom,
         };
     }

@@ -17,7 +17,9 @@ public static class ItemPosition
 
         try
         {
-            using var reader = XmlReader.Create(file.File, new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+            // A stream, because the reader would take a path for a URL, in which '#' and '%' mean something.
+            using var stream = File.OpenRead(file.File);
+            using var reader = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
             while (reader.Read())
             {
                 if (reader.NodeType == XmlNodeType.Element && reader.LocalName.Equals(itemType, StringComparison.Ordinal)

@@ -45,18 +45,23 @@ internal static class Outputs
 
     private static string? ParseOne(ItemCheck check, string entry)
     {
-        if (CsvFields.TryParse(entry) is not { } fields || !fields.Any(IsType))
+        if (CsvFields.TryParse(entry) is not { } fields)
             return null;
 
-        return CsvFields.Join([.. fields.Select(field => IsDestination(field)
-            ? "dest=" + check.Absolute(field[(field.IndexOf('=', StringComparison.Ordinal) + 1)..])
-            : field)]);
+        var hasType = false;
+        var result = new string[fields.Count];
+        for (var i = 0; i < result.Length; i++)
+        {
+            if (!NameValues.TrySplit(fields[i], out var name, out var value) || value.Length == 0)
+                return null;
+
+            // As BuildKit reads names: in any case.
+            name = name.ToLowerInvariant();
+            hasType |= name is "type";
+            // Relative to the folder that bake runs in, so it must be absolute; "-" (standard output) is nobody's here.
+            result[i] = name is "dest" ? "dest=" + check.Absolute(value) : $"{name}={value}";
+        }
+
+        return hasType ? CsvFields.Join(result) : null;
     }
-
-    private static bool IsType(string field) =>
-        field.StartsWith("type=", StringComparison.Ordinal) && field.Length > "type=".Length;
-
-    // Relative to the folder that bake runs in, so it must be absolute; "-" (standard output) is nobody's here.
-    private static bool IsDestination(string field) =>
-        field.StartsWith("dest=", StringComparison.Ordinal) || field.StartsWith("destination=", StringComparison.Ordinal);
 }

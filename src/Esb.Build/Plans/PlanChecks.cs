@@ -19,7 +19,7 @@ internal static class PlanChecks
         {
             foreach (var group in image.Groups)
             {
-                if (!TargetName.IsLegal(group))
+                if (!TargetName.IsLegal(group) || ImageGroups.IsReserved(group))
                     Report(problems, Rules.BadGroup, image, group);
                 else if (targets.ContainsKey(group))
                     Report(problems, Rules.GroupCollision, image, group);
@@ -30,7 +30,7 @@ internal static class PlanChecks
         }
     }
 
-    /// <summary>Two images of one mode with one reference would overwrite each other.</summary>
+    /// <summary>Two images with one reference would overwrite each other; those of two modes whenever the other mode is built.</summary>
     public static void References(IReadOnlyList<PlannedImage> images, ProblemList problems)
     {
         var owners = new Dictionary<string, PlannedImage>(StringComparer.Ordinal);
@@ -40,7 +40,7 @@ internal static class PlanChecks
             {
                 var text = reference.ToString();
                 if (!owners.TryAdd(text, image) && !owners[text].Target.Equals(image.Target, StringComparison.Ordinal))
-                    Report(problems, Rules.ReferenceCollision, image, owners[text].Name, text);
+                    Report(problems, Rules.ReferenceCollision, image, owners[text].Target, text);
             }
         }
     }

@@ -13,7 +13,9 @@ internal sealed record PlanScope(PlanSettings Settings, Brand Brand, string Mode
 
     public IReadOnlyList<Platform> Platforms { get; init; } = [];
 
-    public string MetaDirectory => Path.Combine(Settings.Revision.Root, Brand.StateFolder, "meta");
+    public string StateDirectory => Path.Combine(Settings.Revision.Root, Brand.StateFolder);
+
+    public string MetaDirectory => Path.Combine(StateDirectory, "meta");
 
     /// <returns><see langword="null"/> when a setting is wrong; the problems say which.</returns>
     public static PlanScope? Parse(PlanSettings settings, ProblemList problems)
@@ -29,9 +31,15 @@ internal sealed record PlanScope(PlanSettings Settings, Brand Brand, string Mode
         var tagText = Or(settings.Tag, Variable(settings, brand, "TAG"), "latest");
         var tag = Tag.TryParse(tagText);
         if (tag is null)
-            problems.Add(Rules.BadProperty, file, "EsbTag", tagText, Tag.Legal);
+            problems.Add(Rules.BadProperty, file, settings.Tag.Length > 0 ? "EsbTag" : brand.Variable("TAG"), tagText, Tag.Legal);
 
         IReadOnlyList<string> modes = settings.Modes.Count > 0 ? settings.Modes : ["docker", "containerd"];
+        foreach (var text in modes)
+        {
+            if (!TargetName.IsLegal(text))
+                problems.Add(Rules.BadProperty, file, "EsbModes", text, "letters, digits, '_' and '-', not beginning with '-'");
+        }
+
         var mode = Or(settings.Mode, "docker");
         if (!modes.Contains(mode, StringComparer.Ordinal))
             problems.Add(Rules.BadProperty, file, "EsbMode", mode, string.Join(" or ", modes));
@@ -58,7 +66,7 @@ internal sealed record PlanScope(PlanSettings Settings, Brand Brand, string Mode
 
         // A name is legal here when an image reference that begins with it is.
         if (ImageReference.TryParse(text + "/x") is not { Tag: null, Digest: null })
-            problems.Add(Rules.BadProperty, file, "EsbRegistry", text, "host[:port][/path], without https://");
+            problems.Add(Rules.BadProperty, file, settings.Registry.Length > 0 ? "EsbRegistry" : of.Brand.Variable("REGISTRY"), text, "host[:port][/path], without https://");
         return text + "/";
     }
 

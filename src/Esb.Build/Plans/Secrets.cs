@@ -29,9 +29,9 @@ internal static class Secrets
         var text = entry.Trim();
         if (text.Equals($"{check.Scope.Brand}_root_ca", StringComparison.Ordinal))
             return RootCertificate(check, text);
-        if (text.StartsWith("id=", StringComparison.Ordinal))
+        if (text.StartsWith("id=", StringComparison.Ordinal) || text.StartsWith("type=", StringComparison.Ordinal))
             return FromBuildKitForm(check, text);
-        if (!NameValues.TrySplit(text, out var id, out var source) || source.Length == 0)
+        if (!NameValues.TrySplit(text, out var id, out var source) || source is "" or VariablePrefix)
         {
             check.Report(Rules.BadSecret, entry);
             return null;
@@ -46,23 +46,23 @@ internal static class Secrets
     private static SecretSource? FromBuildKitForm(ItemCheck check, string text)
     {
         string id = "", file = "", variable = "";
+        var isLegal = true;
         foreach (var field in CsvFields.TryParse(text) ?? [""])
         {
-            if (!NameValues.TrySplit(field, out var name, out var value))
-                value = "";
+            NameValues.TrySplit(field, out var name, out var value);
             switch (name)
             {
                 case "id": id = value; break;
                 case "src" or "source": file = value; break;
                 case "env": variable = value; break;
                 case "type": break;
-                default: id = ""; break;
+                default: isLegal = false; break;
             }
         }
 
-        if (id.Length > 0 && variable.Length > 0)
+        if (isLegal && id.Length > 0 && variable.Length > 0)
             return FromVariable(check, id, variable);
-        if (id.Length > 0 && file.Length > 0)
+        if (isLegal && id.Length > 0 && file.Length > 0)
             return FromFile(check, id, file);
 
         check.Report(Rules.BadSecret, text);

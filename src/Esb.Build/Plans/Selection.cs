@@ -50,6 +50,6 @@ public static class Selection
         FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
 
     private static string Known(ImagePlan plan) =>
-        string.Join(", ", plan.Images.Select(static i => i.Name.Value).Concat(plan.Groups.Select(static g => g.Name))
-            .Distinct(StringComparer.Ordinal));
+        string.Join(", ", plan.Images.Select(image => ImageGroups.IsIn(image, plan.Mode) ? image.Name.Value : image.Target)
+            .Concat(plan.Groups.Select(static g => g.Name)));
 }

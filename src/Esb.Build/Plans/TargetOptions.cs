@@ -14,7 +14,6 @@ internal static class TargetOptions
         return WithReferences(check, image with
         {
             Platforms = platforms,
-            Secrets = Secrets.Parse(check),
             Ssh = Ssh(check),
             Groups = check.Item.Groups,
             Network = Network(check),
@@ -25,13 +24,17 @@ internal static class TargetOptions
         });
     }
 
+    /// <summary>Where the image goes, without a tag; not checked yet.</summary>
+    public static string Repository(ItemCheck check) =>
+        check.Scope.RegistryPrefix
+        + (check.Item.Repository is { Length: > 0 } own ? own : $"{check.Scope.Brand}-{check.Item.Name}");
+
     private static PlannedImage WithReferences(ItemCheck check, PlannedImage image)
     {
-        var name = check.Item.Repository is { Length: > 0 } own ? own : $"{check.Scope.Brand}-{image.Name}";
-        var repository = check.Scope.RegistryPrefix + name;
+        var repository = Repository(check);
         if (ImageReference.TryParse(repository) is not { Tag: null, Digest: null })
         {
-            check.Report(Rules.BadReference, "Repository", repository, ImageReference.Legal);
+            check.Report(Rules.BadReference, "the repository", repository, ImageReference.LegalName);
             return image;
         }
 
@@ -50,7 +53,7 @@ internal static class TargetOptions
         foreach (var text in check.Item.Tags)
         {
             if (ImageReferences.Own(text, repository, image.Mode) is not { } reference)
-                check.Report(Rules.BadReference, "the tag", text, Tag.Legal);
+                check.Report(Rules.BadReference, "the tag", text, $"{Tag.Legal}; or {ImageReference.Legal}");
             else if (!references.Contains(reference))
                 references.Add(reference);
         }
@@ -80,10 +83,13 @@ internal static class TargetOptions
         var sources = new List<string>();
         foreach (var entry in check.Item.Ssh)
         {
-            if (!NameValues.TrySplit(entry, out var id, out var path))
-                sources.Add(entry.Trim());
-            else if (path.Length > 0 && File.Exists(check.Absolute(path)))
-                sources.Add(CsvFields.Join($"{id}={check.Absolute(path)}"));
+            // Not CSV: BuildKit splits at every comma, so a path with one cannot be said.
+            NameValues.TrySplit(entry, out var id, out var path);
+            var file = check.Absolute(path);
+            if (entry.Trim() is "default")
+                sources.Add("default");
+            else if (id.Length > 0 && File.Exists(file) && !file.Contains(',', StringComparison.Ordinal))
+                sources.Add($"{id}={file}");
             else
                 check.Report(Rules.BadSsh, entry);
         }

@@ -15,6 +15,9 @@ public sealed record Command(
     /// <summary>How long a cancelled program may take to end by itself after SIGINT before it is killed.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Standard output is no text: it goes to <see cref="CommandResult.Bytes"/> as it is, never to a listener.</summary>
+    public bool HasBinaryOutput { get; init; }
+
     /// <summary>The command as one would type it, for messages.</summary>
     public override string ToString() => string.Join(' ', Arguments.Prepend(Program).Select(Quote));
 

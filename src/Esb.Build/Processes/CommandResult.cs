@@ -20,5 +20,8 @@ public enum CommandEnd
 /// <param name="ExitCode">The program's own; -1 where <paramref name="End"/> is not <see cref="CommandEnd.Exited"/>.</param>
 public sealed record CommandResult(CommandEnd End, int ExitCode, string Output, string Error)
 {
+    /// <summary>Standard output of a command with <see cref="Command.HasBinaryOutput"/>.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+
     public bool Succeeded => End == CommandEnd.Exited && ExitCode == 0;
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -26,6 +27,10 @@ internal static partial class ProcessEnd
         catch (InvalidOperationException)
         {
             // It has ended by itself in the meantime, which is what was wanted.
+        }
+        catch (Exception e) when (e is Win32Exception or AggregateException)
+        {
+            // One of its children may not be killed by us (it changed its user): the others are dead.
         }
     }
 

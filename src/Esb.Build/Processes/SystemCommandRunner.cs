@@ -36,20 +36,14 @@ public sealed class SystemCommandRunner : ICommandRunner
         // Bake would otherwise be able to wait for an answer to a question that nobody sees.
         process.StandardInput.Close();
 
-        var output = new StringBuilder();
-        var error = new StringBuilder();
-        var gate = new Lock();
-        var reading = Task.WhenAll(
-            Task.Run(() => Pump(process.StandardOutput, isError: false, output, onLine, gate), CancellationToken.None),
-            Task.Run(() => Pump(process.StandardError, isError: true, error, onLine, gate), CancellationToken.None));
-
-        using var timeout = new CancellationTokenSource(command.Timeout ?? System.Threading.Timeout.InfiniteTimeSpan);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
+        using var timeout = new CancellationTokenSource(command.Timeout ?? Timeout.InfiniteTimeSpan);
+        using var broken = new CancellationTokenSource();
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token, broken.Token);
+        var pipes = new ProcessPipes(process, command.HasBinaryOutput, onLine, broken);
         var end = CommandEnd.Exited;
         try
         {
-            // Both pipes at their end is how a program says that it and its children are done with us.
-            process.WaitForExitAsync(either.Token).GetAwaiter().GetResult();
+            process.WaitForExitAsync(any.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {
@@ -58,23 +52,8 @@ public sealed class SystemCommandRunner : ICommandRunner
         }
 
         // A grandchild that keeps a pipe open after its parent's end must not hold the build.
-        reading.Wait(TimeSpan.FromSeconds(5), CancellationToken.None);
-        lock (gate)
-            return new(end, end == CommandEnd.Exited ? process.ExitCode : -1, output.ToString(), error.ToString());
-    }
-
-    private static void Pump(StreamReader stream, bool isError, StringBuilder kept, Action<string, bool>? onLine, Lock gate)
-    {
-        while (stream.ReadLine() is { } line)
-        {
-            lock (gate)
-            {
-                if (onLine is null)
-                    kept.Append(line).Append('\n');
-                else
-                    onLine(line, isError);
-            }
-        }
+        pipes.Close(TimeSpan.FromSeconds(5));
+        return new(end, end == CommandEnd.Exited ? process.ExitCode : -1, pipes.Output, pipes.Error) { Bytes = pipes.Bytes };
     }
 
     private static ProcessStartInfo StartInfo(Command command, string program)

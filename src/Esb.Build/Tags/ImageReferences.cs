@@ -11,12 +11,17 @@ public static class ImageReferences
 
     /// <summary>
     /// A user's tag: a bare one goes on <paramref name="repository"/> and carries the mode, one with a path or a colon is whole.
+    /// A whole one without a tag is <c>latest</c>, as everywhere in Docker; said, so that two spellings of one reference collide.
     /// </summary>
     /// <returns><see langword="null"/> when it is neither.</returns>
     public static ImageReference? Own(string text, string repository, string mode)
     {
         if (text.Contains('/', StringComparison.Ordinal) || text.Contains(':', StringComparison.Ordinal))
-            return ImageReference.TryParse(text) is { Digest: null } whole ? whole : null;
+        {
+            return ImageReference.TryParse(text) is not { Digest: null } whole ? null
+                : whole.Tag is null ? ImageReference.TryParse(text + ":latest")
+                : whole;
+        }
 
         return Tag.TryParse(text) is { } tag && ProjectTag(tag, mode) is { } complete ? On(repository, complete) : null;
     }

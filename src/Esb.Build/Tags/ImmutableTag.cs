@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -21,6 +20,7 @@ public static class ImmutableTag
         var text = new StringBuilder();
         Add(text, sha, image.Target, image.Stage, image.Network);
         Add(text, [.. image.Platforms.Select(static p => p.Value)]);
+        Add(text, image.Contexts.Where(static c => !Path.IsPathFullyQualified(c.Value)));
         Add(text, image.Arguments);
         Add(text, image.Labels);
 
@@ -30,7 +30,7 @@ public static class ImmutableTag
         return Tag.TryParse("g-" + Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 6)))!;
     }
 
-    private static void Add(StringBuilder text, ImmutableSortedDictionary<string, string> values)
+    private static void Add(StringBuilder text, IEnumerable<KeyValuePair<string, string>> values)
     {
         foreach (var (name, value) in values)
             Add(text, name, value);

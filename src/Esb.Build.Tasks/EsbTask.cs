@@ -1,0 +1,89 @@
+using System.Collections;
+using Esb.Build.Diagnostics;
+using Microsoft.Build.Framework;
+
+namespace Esb.Build.Tasks;
+
+/// <summary>
+/// What all tasks share: problems become MSBuild's errors and warnings, cancelling reaches the library, and nothing that goes
+/// wrong ends in a stack trace. Takes folder and environment from MSBuild, because several projects build in one process.
+/// </summary>
+public abstract class EsbTask : Microsoft.Build.Utilities.Task, IMultiThreadableTask, ICancelableTask, IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    /// <summary>Set by MSBuild when it runs several projects in one process; then the process's own environment is not the project's.</summary>
+    public TaskEnvironment TaskEnvironment { get; set; } = null!;
+
+    /// <summary>Absolute path of the project that is being built.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = "";
+
+    protected string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
+
+    protected CancellationToken Cancellation => _cancellation.Token;
+
+    protected CancellationTokenSource CancellationSource => _cancellation;
+
+    /// <summary>The environment of this project's build.</summary>
+    protected IReadOnlyDictionary<string, string> Environment => TaskEnvironment?.GetEnvironmentVariables() ?? OfProcess();
+
+    public sealed override bool Execute()
+    {
+        var problems = new ProblemList();
+        try
+        {
+            Run(problems);
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            Log.LogError("The build was cancelled.");
+        }
+        catch (Exception e) when (UnexpectedProblem.Of(e) is { } problem)
+        {
+            // For whoever mends it; a user sees the sentence.
+            Log.LogMessage(MessageImportance.Low, "{0}", e);
+            problems.Add(problem);
+        }
+
+        Report(problems);
+        return !Log.HasLoggedErrors;
+    }
+
+    /// <summary>Called by MSBuild on another thread.</summary>
+    public void Cancel() => _cancellation.Cancel();
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+            _cancellation.Dispose();
+    }
+
+    protected abstract void Run(ProblemList problems);
+
+    private void Report(ProblemList problems)
+    {
+        foreach (var (rule, position, message) in problems.Found)
+        {
+            var at = position ?? new(ProjectFile);
+            if (rule.Severity == Severity.Error)
+                Log.LogError(null, rule.Code, null, rule.HelpLink, at.File, at.Line, at.Column, at.EndLine, at.EndColumn, message);
+            else
+                Log.LogWarning(null, rule.Code, null, rule.HelpLink, at.File, at.Line, at.Column, at.EndLine, at.EndColumn, message);
+        }
+    }
+
+    private static Dictionary<string, string> OfProcess()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
+            variables[(string)entry.Key] = (string?)entry.Value ?? "";
+        return variables;
+    }
+}

@@ -1,0 +1,52 @@
+using Esb.Build.Diagnostics;
+using Esb.Build.Git;
+using Esb.Build.Images;
+using Esb.Build.Versions;
+using Microsoft.Build.Framework;
+
+namespace Esb.Build.Tasks;
+
+/// <summary>Writes <c>.&lt;brand&gt;/meta/version.json</c>, which every image carries as <c>/app/version.json</c>.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class GenerateVersionJson : EsbTask
+{
+    public string Brand { get; set; } = "";
+
+    [Required]
+    public string RepositoryRoot { get; set; } = "";
+
+    [Required]
+    public string Sha { get; set; } = "";
+
+    [Required]
+    public string ShortSha { get; set; } = "";
+
+    [Required]
+    public string Version { get; set; } = "";
+
+    public string RepositoryUrl { get; set; } = "";
+
+    /// <summary>Absolute path of the file.</summary>
+    [Output]
+    public string VersionFile { get; private set; } = "";
+
+    protected override void Run(ProblemList problems)
+    {
+        if (Images.Brand.TryParse(Brand) is not { } brand)
+        {
+            problems.Add(Rules.BadProperty, new(ProjectFile), "EsbBrand", Brand, ImageName.Legal);
+            return;
+        }
+
+        if (StateFolder.Prepare(RepositoryRoot, brand.Value, problems) is not { } folder)
+            return;
+
+        VersionFile = Path.Combine(folder, "meta", "version.json");
+        var git = new GitContext(RepositoryRoot, "", "", Sha, ShortSha, Version, RepositoryUrl, "");
+        var request = new VersionRequest(VersionFile, git, TimeProvider.System, Environment)
+        {
+            OnWait = holder => Log.LogMessage(MessageImportance.High, "Waiting for the lock 'meta', held by {0}", holder),
+        };
+        Versions.VersionFile.Write(request, problems, Cancellation);
+    }
+}

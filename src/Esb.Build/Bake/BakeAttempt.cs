@@ -1,0 +1,83 @@
+using Esb.Build.Diagnostics;
+using Esb.Build.Engines;
+using Esb.Build.Processes;
+
+namespace Esb.Build.Bake;
+
+/// <summary>What one run of bake needs, besides its targets.</summary>
+internal sealed record BakeCall(
+    BakeRequest Request, DockerFacts Facts, ICommandRunner Runner, IBakeLog Log, SecretMask Mask, CancellationToken Cancellation);
+
+/// <summary>One run of bake: how it ended and what it said.</summary>
+internal sealed class BakeAttempt
+{
+    // An error is at the end; whatever else docker prints must not fill the memory.
+    private const int KeptLines = 1000;
+    private readonly ProgressLines _lines = new();
+    private readonly Queue<string> _text = new();
+    private FailureText? _failure;
+
+    private BakeAttempt(IReadOnlyList<BakeTarget> targets, BakeCall call) =>
+        (Targets, Progress) = (targets, new(targets, call.Log, call.Mask));
+
+    public IReadOnlyList<BakeTarget> Targets { get; }
+
+    public BakeProgress Progress { get; }
+
+    public CommandResult Result { get; private set; } = new(CommandEnd.Cancelled, -1, "", "");
+
+    /// <summary>What was no progress, the last lines of it, masked.</summary>
+    public IReadOnlyList<string> Text => [.. _text];
+
+    public FailureText Failure => _failure ??= FailureText.Parse(Text);
+
+    /// <summary>The step that bake's error is about, where it is about one.</summary>
+    public FailedStep? FailedStep =>
+        Progress.Failed.FirstOrDefault(f => Failure.Reason.Contains(f.Error, StringComparison.Ordinal))
+        ?? (Progress.Failed.Count > 0 ? Progress.Failed[0] : null);
+
+    /// <param name="metadata">Absolute path of the file that bake writes the digests to.</param>
+    public static BakeAttempt Run(BakeCall call, IReadOnlyList<BakeTarget> targets, string metadata)
+    {
+        var attempt = new BakeAttempt(targets, call);
+        attempt.Result = call.Runner.Run(
+            BakeCommand.Of(call.Request, call.Facts, targets, metadata),
+            (line, _) => attempt.Read(line, call),
+            call.Cancellation);
+        if (attempt.Result.Succeeded)
+            attempt.Progress.LogEnd(targets);
+        return attempt;
+    }
+
+    public (BakeTarget? Target, SourcePosition? Position) FindPlace(BakeRequest request)
+    {
+        var step = FailedStep;
+        var sameStep = Progress.Failed.Where(f => string.Equals(f.Error, step?.Error, StringComparison.Ordinal));
+        return FailurePlace.Find(request, Failure.Excerpt, [.. sameStep.Select(static f => f.Target), Failure.Target]);
+    }
+
+    /// <summary>Shows what the failed step printed last, whatever the log's verbosity.</summary>
+    public void LogFailedStep(IBakeLog log)
+    {
+        if (FailedStep is not { Output.Count: > 0 } step)
+            return;
+
+        log.Line($"{step.Target}  {step.Name}  failed; its last {step.Output.Count} lines:", important: true);
+        foreach (var line in step.Output)
+            log.Line($"{step.Target}  > {line}", important: true);
+    }
+
+    private void Read(string line, BakeCall call)
+    {
+        var (status, text) = _lines.Add(line);
+        if (status is not null)
+            Progress.Apply(status);
+        if (text is null)
+            return;
+
+        _text.Enqueue(call.Mask.Apply(text));
+        if (_text.Count > KeptLines)
+            _text.Dequeue();
+        call.Log.Line(text, important: false);
+    }
+}

@@ -1,0 +1,52 @@
+using Esb.Build.Engines;
+using Esb.Build.Processes;
+
+namespace Esb.Build.Bake;
+
+/// <summary>The one call of bake that all versions of buildx from 0.13 on understand alike.</summary>
+internal static class BakeCommand
+{
+    private static readonly Version FirstWithAllow = new(0, 17);
+
+    /// <param name="targets">Always named: a linked target that is not gets no tag from newer versions.</param>
+    /// <param name="metadata">Absolute path of the file that bake writes the digests to.</param>
+    public static Command Of(BakeRequest request, DockerFacts facts, IReadOnlyList<BakeTarget> targets, string metadata)
+    {
+        var docker = request.Docker;
+        List<string> arguments =
+        [
+            "buildx", "bake", "--file", request.BakeFile, "--progress=rawjson", "--metadata-file", metadata,
+        ];
+        if (Builder(docker, facts) is { } builder)
+            arguments.AddRange(["--builder", builder]);
+        if (facts.HasBuildx(FirstWithAllow))
+            arguments.AddRange(request.Entitlements.SelectMany(static e => new[] { "--allow", e }));
+        arguments.AddRange(targets.Select(static t => t.Name));
+
+        return new(docker.Program, arguments, docker.Directory, Environment(docker));
+    }
+
+    /// <summary>The same build, as one types it.</summary>
+    public static string ToType(BakeRequest request) =>
+        new Command(request.Docker.Program, ["buildx", "bake", "-f", request.BakeFile, .. Names(request)], "", request.Docker.Environment)
+            .ToString();
+
+    // The docker context's own builder is the one of the docker driver, whatever `docker buildx use` has chosen.
+    private static string? Builder(DockerSettings docker, DockerFacts facts)
+    {
+        if (docker.Builder is { Length: > 0 } named)
+            return named;
+
+        return docker.Variable("BUILDX_BUILDER").Length > 0 ? null : facts.Context;
+    }
+
+    private static Dictionary<string, string> Environment(DockerSettings docker) => new(docker.Environment, StringComparer.Ordinal)
+    {
+        // The bake file names contexts anywhere on the disk, and nobody is there to answer the question.
+        ["BUILDX_BAKE_ENTITLEMENTS_FS"] = "0",
+        // It would put the values of all build arguments into the metadata file.
+        ["BUILDX_METADATA_PROVENANCE"] = "disabled",
+    };
+
+    private static IEnumerable<string> Names(BakeRequest request) => request.Targets.Take(10).Select(static t => t.Name);
+}

@@ -1,0 +1,35 @@
+using Esb.Build.Engines;
+
+namespace Esb.Build.Bake;
+
+/// <summary>One image that is to be built.</summary>
+/// <param name="Name">Name of the target in the bake file.</param>
+/// <param name="Dockerfile">Absolute path; errors and warnings point into it.</param>
+/// <param name="References">What the image will be called: <c>repo:tag</c>.</param>
+public sealed record BakeTarget(string Name, string Dockerfile, IReadOnlyList<string> References);
+
+/// <summary>One call of bake.</summary>
+/// <param name="BakeFile">Absolute path.</param>
+/// <param name="Targets">What is built; targets of the file that these are built from need not be among them.</param>
+/// <param name="OutputDirectory">Absolute path of the folder for files that live as long as the call; made where missing.</param>
+public sealed record BakeRequest(
+    string BakeFile, IReadOnlyList<BakeTarget> Targets, DockerSettings Docker, string OutputDirectory)
+{
+    /// <summary>What bake must be allowed: <c>network.host</c>, <c>ssh</c>, <c>security.insecure</c>. buildx knows it since 0.17.</summary>
+    public IReadOnlyList<string> Entitlements { get; init; } = [];
+}
+
+/// <summary>An image that was built.</summary>
+/// <param name="Digest"><c>sha256:…</c>; empty where the output is no image (<c>type=local</c>, <c>type=cacheonly</c>).</param>
+/// <param name="Seconds">From the first step's start to the last one's end.</param>
+/// <param name="Steps">Instructions that BuildKit worked on, <c>FROM</c> not counted.</param>
+/// <param name="CachedSteps">How many of <paramref name="Steps"/> were taken from the cache.</param>
+public sealed record BuiltImage(
+    string Target, IReadOnlyList<string> References, string Digest, double Seconds, int Steps, int CachedSteps);
+
+/// <summary>What the build's log gets, line by line, as it comes. Secrets are already masked.</summary>
+public interface IBakeLog
+{
+    /// <param name="important">Shown at normal verbosity; the rest is for detailed logs.</param>
+    void Line(string text, bool important);
+}

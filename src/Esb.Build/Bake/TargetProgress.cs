@@ -1,0 +1,95 @@
+namespace Esb.Build.Bake;
+
+/// <summary>A step of one target, as last heard of.</summary>
+internal sealed record Step(StepName Name, string Digest)
+{
+    public DateTimeOffset? Started { get; set; }
+
+    public DateTimeOffset? Completed { get; set; }
+
+    public bool IsCached { get; set; }
+
+    public string Error { get; set; } = "";
+
+    /// <summary>Whether the log has its line.</summary>
+    public bool IsLogged { get; set; }
+}
+
+/// <summary>What is known of one target while it is built.</summary>
+internal sealed class TargetProgress(string name)
+{
+    private readonly Dictionary<string, Step> _steps = new(StringComparer.Ordinal);
+    private DateTimeOffset? _first;
+    private DateTimeOffset? _last;
+    private string _manifestList = "";
+    private string _manifest = "";
+    private bool _hasSeveralManifests;
+
+    public string Name => name;
+
+    public bool IsStarted => _first is not null;
+
+    /// <summary>Whether the log has the line that says so.</summary>
+    public bool IsStartLogged { get; set; }
+
+    /// <summary>Whether the log has the line that says so.</summary>
+    public bool IsDoneLogged { get; set; }
+
+    /// <summary>Whether the image is where it shall be: it was exported, and nothing of that is still under way or failed.</summary>
+    public bool IsExported
+    {
+        get
+        {
+            var exports = _steps.Values.Where(static s => s.Name.IsExport).ToList();
+            return exports.Count > 0 && exports.TrueForAll(static s => s is { Completed: not null, Error: "" });
+        }
+    }
+
+    /// <summary>The digest that the exporter named; empty where it named none, or several without an index over them.</summary>
+    public string ExportedDigest => _manifestList.Length > 0 ? _manifestList : _hasSeveralManifests ? "" : _manifest;
+
+    public double Seconds => _first is { } first && _last is { } last ? Math.Max(0, (last - first).TotalSeconds) : 0;
+
+    public int Steps => _steps.Values.Count(static s => s.Name.IsInstruction && IsWorkedOn(s));
+
+    public int CachedSteps => _steps.Values.Count(static s => s.Name.IsInstruction && IsWorkedOn(s) && s.IsCached);
+
+    public Step Apply(Vertex vertex, StepName stepName)
+    {
+        if (!_steps.TryGetValue(vertex.Digest, out var step))
+            _steps.Add(vertex.Digest, step = new(stepName, vertex.Digest));
+
+        // A step can be completed, begin again and be completed again: BuildKit tells of looking at it and of running it.
+        step.Started = vertex.Started ?? step.Started;
+        step.Completed = vertex.Completed ?? step.Completed;
+        step.IsCached |= vertex.IsCached;
+        if (vertex.Error.Length > 0)
+            step.Error = vertex.Error;
+        _first = Earlier(_first, vertex.Started);
+        _last = Later(_last, vertex.Completed);
+        return step;
+    }
+
+    /// <param name="id"><c>exporting manifest sha256:…</c> or <c>exporting manifest list sha256:…</c></param>
+    public void ApplyExport(string id)
+    {
+        var digest = id[(id.LastIndexOf(' ') + 1)..];
+        if (id.StartsWith("exporting manifest list ", StringComparison.Ordinal))
+        {
+            _manifestList = digest;
+            return;
+        }
+
+        _hasSeveralManifests |= _manifest.Length > 0 && !string.Equals(_manifest, digest, StringComparison.Ordinal);
+        _manifest = digest;
+    }
+
+    // What comes after a failure, or is not needed, is announced and never begun.
+    private static bool IsWorkedOn(Step step) => step.Started is not null || step.IsCached;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other < one ? other : one;
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other > one ? other : one;
+}

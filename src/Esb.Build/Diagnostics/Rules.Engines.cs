@@ -1,0 +1,52 @@
+namespace Esb.Build.Diagnostics;
+
+public static partial class Rules
+{
+    /// <summary>0: the program.</summary>
+    public static Rule DockerNotFound { get; } = Error("ESB1101",
+        "The program '{0}' was not found or may not be run. Install Docker (https://docs.docker.com/engine/install/), or say where it is: -p:EsbDockerPath=<path>");
+
+    /// <summary>0: docker's reason, 1: which engine is meant.</summary>
+    public static Rule EngineNotRunning { get; } = Error("ESB1102",
+        "No Docker Engine answers: {0} Start it (`sudo systemctl start docker`, or Docker Desktop), or correct {1}, then build again.");
+
+    /// <summary>0: which engine is meant.</summary>
+    public static Rule EngineNotPermitted { get; } = Error("ESB1103",
+        "You may not use the Docker Engine ({0}): permission denied. Become a member of its group (`sudo usermod -aG docker $USER`), log in again, then build again.");
+
+    /// <summary>0: seconds waited, 1: which engine is meant.</summary>
+    public static Rule EngineHangs { get; } = Error("ESB1104",
+        "Docker gave no answer within {0} s ({1}). Restart the engine (`sudo systemctl restart docker`), or give it more time with -p:EsbDockerTimeout=<seconds>");
+
+    /// <summary>0: the oldest version that works.</summary>
+    public static Rule BuildxMissing { get; } = Error("ESB1105",
+        "`docker buildx` does not work: its plugin is missing or broken. Install buildx {0} or later (https://docs.docker.com/go/buildx/; Debian: `apt-get install docker-buildx`), then build again.");
+
+    /// <summary>0: version found, 1: the oldest version that works.</summary>
+    public static Rule BuildxTooOld { get; } = Error("ESB1106",
+        "buildx is {0}, needed is {1} or later. Update it (https://docs.docker.com/go/buildx/), then build again.");
+
+    /// <summary>0: builder.</summary>
+    public static Rule BuilderNotFound { get; } = Error("ESB1107",
+        "There is no builder '{0}'. `docker buildx ls` lists those there are: correct EsbBuilder or BUILDX_BUILDER, or make it with `docker buildx create --name {0}`.");
+
+    /// <summary>0: docker's reason.</summary>
+    public static Rule ContextNotFound { get; } = Error("ESB1108",
+        "The docker context does not exist: {0} `docker context ls` lists those there are: correct DOCKER_CONTEXT, or choose one with `docker context use <name>`.");
+
+    /// <summary>0: the variable's value.</summary>
+    public static Rule BuildKitOff { get; } = Error("ESB1109",
+        "DOCKER_BUILDKIT={0} switches BuildKit off, which builds the images. Unset it (`unset DOCKER_BUILDKIT`), then build again.");
+
+    /// <summary>0: the system's reason.</summary>
+    public static Rule DockerConfigNotWritable { get; } = Error("ESB1110",
+        "buildx cannot write to docker's configuration folder: {0} Correct the owner of that folder, or set DOCKER_CONFIG to one you may write to.");
+
+    /// <summary>0: docker's reason.</summary>
+    public static Rule EngineDied { get; } = Error("ESB1111",
+        "The Docker Engine ended while it was building: {0} Look into its log (`journalctl -u docker -n 50`), start it again, then build again.");
+
+    /// <summary>0: which engine is meant, 1: docker's reason.</summary>
+    public static Rule EngineFailed { get; } = Error("ESB1112",
+        "Docker does not work ({0}): {1} Try `docker version`; when that works, build again.");
+}

@@ -1,0 +1,22 @@
+namespace Esb.Build.Dockerfiles;
+
+/// <summary>What the caller of a build adds to the Dockerfile.</summary>
+/// <param name="Target">Name or number of the stage to build; <see langword="null"/>: the last.</param>
+public sealed record BuildScope(string? Target = null)
+{
+    public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Names of the named contexts; one that is called like a stage takes its place.</summary>
+    public IReadOnlyCollection<string> Contexts { get; init; } = [];
+
+    internal bool HasContext(string? name)
+    {
+        foreach (var context in Contexts)
+        {
+            if (string.Equals(context, name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+}

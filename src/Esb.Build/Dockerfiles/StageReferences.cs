@@ -1,0 +1,38 @@
+namespace Esb.Build.Dockerfiles;
+
+/// <summary>Which instruction uses it.</summary>
+public enum ReferenceKind
+{
+    /// <summary><c>FROM</c></summary>
+    From,
+
+    /// <summary><c>COPY --from</c> and <c>ADD --from</c></summary>
+    Copy,
+
+    /// <summary><c>RUN --mount=…,from=…</c></summary>
+    Mount,
+}
+
+/// <summary>Something outside of the Dockerfile that a build needs: a named context or an image.</summary>
+/// <param name="Name">With variables replaced; as written where <paramref name="IsKnown"/> is false.</param>
+/// <param name="Line">Of the flag or, for <c>FROM</c>, of the image's name; from 1.</param>
+/// <param name="IsKnown">Whether all variables in it are known before the build.</param>
+public sealed record StageReference(string Name, ReferenceKind Kind, int Line, bool IsKnown);
+
+/// <summary>Model → what a build of one stage takes from outside of the file.</summary>
+public static class StageReferences
+{
+    /// <summary>
+    /// All references of the stages that the target needs, in the file's order, each use once. The main context and <c>scratch</c> are none.
+    /// Empty when there is no such target.
+    /// </summary>
+    public static IReadOnlyList<StageReference> Plan(Dockerfile file, BuildScope scope)
+    {
+        if (file.FindStage(scope.Target) is not { } target)
+            return [];
+
+        var uses = new StageUses(file, scope);
+        StageWalk.Run(file, scope, uses);
+        return uses.ReachableFrom(target);
+    }
+}

@@ -1,0 +1,101 @@
+namespace Esb.Build.Dockerfiles;
+
+/// <summary>Follows <c>version.json</c> from the meta context into <c>/app</c>, through the stages of a file.</summary>
+internal sealed class VersionFiles : IStageVisitor
+{
+    private const string Wanted = "/app/version.json";
+    private readonly Dockerfile _file;
+    private readonly LintSettings _settings;
+    private readonly StageState[] _states;
+
+    private VersionFiles(Dockerfile file, LintSettings settings)
+    {
+        _file = file;
+        _settings = settings;
+        _states = new StageState[file.Stages.Count];
+    }
+
+    /// <summary>Whether the image of a stage surely holds <c>/app/version.json</c>, copied from the meta context.</summary>
+    public static bool IsIn(Stage stage, Dockerfile file, LintSettings settings)
+    {
+        var visitor = new VersionFiles(file, settings);
+        StageWalk.Run(file, settings.Scope, visitor);
+        return visitor._states[stage.Number].HasFile;
+    }
+
+    public void Enter(Stage stage, Stage? parent, Expanded image) =>
+        _states[stage.Number] = parent is not null ? _states[parent.Number] with { }
+            : new() { Folder = image.Text is "scratch" ? "/" : null };
+
+    public void Visit(Stage stage, Instruction instruction, Variables variables)
+    {
+        var state = _states[stage.Number];
+        if (instruction.Keyword is "WORKDIR")
+            state.Enter(Expand(instruction.Arguments, variables));
+        else if (instruction.Keyword is "COPY" && !state.HasFile)
+            state.HasFile = Copies(instruction, stage, variables);
+    }
+
+    private bool Copies(Instruction copy, Stage stage, Variables variables)
+    {
+        var state = _states[stage.Number];
+        var words = copy.Words;
+        if (words.Count < 2 || Expand(words[^1].Text, variables) is not { } target || state.Resolve(target) is not { } folder)
+            return false;
+        if (Expand(copy.FlagValue("from") ?? "", variables) is not { Length: > 0 } from || PathIn(from, stage) is not { } path)
+            return false;
+
+        var isFolder = target.EndsWith('/') || target is "." or ".." || target.EndsWith("/.", StringComparison.Ordinal)
+            || words.Count > 2 || state.IsFolder(folder);
+        for (var i = 0; i < words.Count - 1; i++)
+        {
+            var source = Expand(words[i].Text, variables);
+            if (source is null || TargetOf(path, SlashPath.Combine("/", source), copy, isFolder ? folder + "/" : folder) is not Wanted)
+                continue;
+
+            return !IsExcluded(copy, path, source);
+        }
+
+        return false;
+    }
+
+    // Where the file is in what is copied from; null where it is not.
+    private string? PathIn(string from, Stage user)
+    {
+        if (string.Equals(from, _settings.MetaContext, StringComparison.Ordinal))
+            return "/version.json";
+
+        return _file.FindStageBefore(user, from) is { } stage && _states[stage.Number].HasFile ? Wanted : null;
+    }
+
+    private static string? TargetOf(string path, string source, Instruction copy, string target)
+    {
+        if (copy.FlagValue("parents") is "" or "true")
+            return IsInside(path, source) || string.Equals(path, source, StringComparison.Ordinal) ? SlashPath.Clean(target + path) : null;
+        if (IsInside(path, source))
+            return SlashPath.Clean(string.Concat(target, "/", path.AsSpan(source.Length)));
+        if (IgnorePattern.Parse(source[1..], out _)?.IsMatch(path.AsSpan(1)) != true)
+            return null;
+
+        return SlashPath.Clean(target.EndsWith('/') ? target + "version.json" : target);
+    }
+
+    private static bool IsInside(string path, string folder) =>
+        path.StartsWith(folder, StringComparison.Ordinal) && (folder is "/" || (path.Length > folder.Length && path[folder.Length] == '/'));
+
+    private static bool IsExcluded(Instruction copy, string path, string source)
+    {
+        var folder = SlashPath.Combine("/", source);
+        var relative = IsInside(path, folder) ? path.AsSpan(folder.Length).TrimStart('/') : "version.json";
+        foreach (var flag in copy.Flags)
+        {
+            if (flag is { Name: "exclude", Value: { } text } && IgnorePattern.Parse(text, out _)?.IsMatch(relative) == true)
+                return true;
+        }
+
+        return false;
+    }
+
+    private string? Expand(string text, Variables variables) =>
+        Expansion.Expand(text, variables, _file.Directives.Escape) is { IsKnown: true } expanded ? expanded.Text : null;
+}

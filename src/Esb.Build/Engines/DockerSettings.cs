@@ -1,0 +1,25 @@
+using Esb.Build.Processes;
+
+namespace Esb.Build.Engines;
+
+/// <summary>How docker is called. Folder and environment are complete: nothing comes from this process.</summary>
+/// <param name="Program">A path, or a name that is looked up in the <c>PATH</c> of <paramref name="Environment"/>.</param>
+/// <param name="Builder">The buildx builder that the user named; empty or <see langword="null"/> where there is none.</param>
+/// <param name="Directory">Absolute path of the folder that docker runs in.</param>
+/// <param name="Timeout">How long docker may take for an answer; a build has no limit.</param>
+/// <param name="Secrets">Values that are replaced by <c>***</c> wherever they would be shown.</param>
+public sealed record DockerSettings(
+    string Program,
+    string? Builder,
+    string Directory,
+    IReadOnlyDictionary<string, string> Environment,
+    TimeSpan Timeout,
+    IReadOnlyList<string> Secrets)
+{
+    /// <summary>A question to docker, which is killed when there is no answer in time.</summary>
+    public Command Query(params IReadOnlyList<string> arguments) =>
+        new(Program, arguments, Directory, Environment) { Timeout = Timeout };
+
+    /// <returns>The variable's value; empty where it is not set.</returns>
+    public string Variable(string name) => Environment.GetValueOrDefault(name, "");
+}

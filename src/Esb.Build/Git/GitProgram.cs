@@ -1,0 +1,92 @@
+using Esb.Build.Diagnostics;
+using Esb.Build.Processes;
+
+namespace Esb.Build.Git;
+
+/// <summary>The engine <c>git</c>: three processes at most, a few milliseconds each.</summary>
+internal static class GitProgram
+{
+    public const string Name = "git";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // One process for six answers. --short implies --verify for all that follows and so must be last.
+    // The prefix is the way from the top level to the folder; empty, it is the top level, whatever links led there.
+    private static readonly string[] Place =
+        ["rev-parse", "--show-toplevel", "--show-prefix", "--absolute-git-dir", "--git-common-dir", "HEAD", "--short=12", "HEAD"];
+
+    private static readonly string[] Describe = ["describe", "--tags", "--always"];
+    private static readonly string[] Origin = ["config", "-z", "--get", "remote.origin.url"];
+
+    public static GitContext? Read(GitRequest request, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)
+    {
+        var question = new Command(Name, Place, request.Start, GitEnvironment.Of(request.Environment)) { Timeout = Patience };
+        var place = Run(question, runner, cancellation);
+        if (!place.Succeeded)
+        {
+            GitFailure.Explain(question, place, problems);
+            return null;
+        }
+
+        if (PlaceOf(request, question, place.Output, problems) is not { } context)
+            return null;
+
+        question = question with { Arguments = Describe };
+        var described = Run(question, runner, cancellation);
+        if (described.End != CommandEnd.Exited)
+        {
+            GitFailure.Explain(question, described, problems);
+            return null;
+        }
+
+        question = question with { Arguments = Origin };
+        var origin = Run(question, runner, cancellation);
+        // 1 is git's way to say that there is no such key.
+        if (!origin.Succeeded && origin is not { End: CommandEnd.Exited, ExitCode: 1 })
+        {
+            GitFailure.Explain(question, origin, problems);
+            return null;
+        }
+
+        var version = described.Succeeded ? described.Output.TrimEnd('\n') : "";
+        return context with
+        {
+            Version = version.Length > 0 ? version : $"0.0.0-dev.{context.ShortSha}",
+            RepositoryUrl = RemoteUrl.Publishable(origin.Output.AsSpan(0, Math.Max(0, origin.Output.IndexOf('\0'))).ToString()),
+        };
+    }
+
+    private static CommandResult Run(Command command, ICommandRunner runner, CancellationToken cancellation)
+    {
+        var result = runner.Run(command, onLine: null, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return result;
+    }
+
+    private static GitContext? PlaceOf(GitRequest request, Command command, string output, ProblemList problems)
+    {
+        // Another number of lines is a line end in a path.
+        if (output.Split('\n') is not [var top, var prefix, var git, var common, var sha, var shortSha, ""])
+        {
+            problems.Add(Rules.GitFailed, null, command, command.Directory,
+                $"it must print six lines and printed `{GitFailure.OneLine(output)}`; a folder with a line end in its name cannot be built");
+            return null;
+        }
+
+        // Relative to the folder where git ran, and there to its real path.
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(top, command.Directory));
+        var context = new GitContext(
+            root, Path.GetFullPath(git, root), Path.GetFullPath(common, Path.Combine(root, prefix)), sha, shortSha, "", "", Name);
+        if (prefix.Length > 0 && !string.IsNullOrEmpty(request.RepositoryRoot))
+        {
+            RootMismatch.Report(request.RepositoryRoot, root, problems);
+            return null;
+        }
+
+        if (GitFolder.Damage(context.GitDirectory, null) is not { } damage)
+            return context;
+
+        problems.Add(damage);
+        return null;
+    }
+}

@@ -1,0 +1,44 @@
+using Esb.Build.Dockerfiles;
+using Esb.Build.Images;
+
+namespace Esb.Build.Plans;
+
+/// <summary>What an image's Dockerfile adds to its item: base images that it uses without being told, fingerprints, warnings.</summary>
+internal static class DockerfileFacts
+{
+    public static PlannedImage Complete(ItemCheck check, BaseLinks links, DockerfileShelf shelf, PlannedImage image)
+    {
+        if (ContextSources.IsRemote(image.Context) || shelf.Take(image.Dockerfile) is not { } file)
+            return image;
+
+        image = image with { Arguments = SecretFingerprints.Add(check, file, image.Secrets, image.Arguments) };
+        image = WithFoundBases(check, links, file, image);
+        shelf.Check(file, new(ScopeOf(image), check.Scope.Brand.Value)
+        {
+            MetaContext = ContextSources.Meta,
+            IsBaseOrFunction = image.Kind is ImageKind.Base or ImageKind.Function,
+        });
+        return image;
+    }
+
+    private static PlannedImage WithFoundBases(ItemCheck check, BaseLinks links, Dockerfile file, PlannedImage image)
+    {
+        var contexts = image.Contexts;
+        foreach (var reference in StageReferences.Plan(file, ScopeOf(image)))
+        {
+            if (reference.IsKnown && !contexts.ContainsKey(reference.Name)
+                && links.Found(check, image.Target, reference.Name) is { } source)
+            {
+                contexts = contexts.Add(reference.Name, source);
+            }
+        }
+
+        return image with { Contexts = contexts, BuiltFrom = links.BuiltFrom };
+    }
+
+    private static BuildScope ScopeOf(PlannedImage image) => new(image.Stage.Length > 0 ? image.Stage : null)
+    {
+        Arguments = image.Arguments,
+        Contexts = [.. image.Contexts.Keys],
+    };
+}

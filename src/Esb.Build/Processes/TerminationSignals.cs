@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+
+namespace Esb.Build.Processes;
+
+/// <summary>
+/// Turns SIGTERM and SIGHUP into a cancelled build. MSBuild knows only Ctrl-C: on the other two it ends at once with exit code
+/// 0 and leaves the programs that it started running.
+/// </summary>
+public sealed class TerminationSignals : IDisposable
+{
+    private readonly CancellationTokenSource _cancellation;
+    private readonly PosixSignalRegistration _terminate;
+    private readonly PosixSignalRegistration _hangUp;
+
+    private TerminationSignals(CancellationTokenSource cancellation)
+    {
+        _cancellation = cancellation;
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
+        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle);
+    }
+
+    /// <summary>The signal that came, <see langword="null"/> as long as there was none.</summary>
+    public PosixSignal? Received { get; private set; }
+
+    /// <summary>Until it is disposed, both signals cancel <paramref name="cancellation"/> instead of ending the process.</summary>
+    public static TerminationSignals Listen(CancellationTokenSource cancellation) => new(cancellation);
+
+    public void Dispose()
+    {
+        _terminate.Dispose();
+        _hangUp.Dispose();
+    }
+
+    internal void Handle(PosixSignalContext context)
+    {
+        Received = context.Signal;
+        // The process must live on until the build has failed in the usual way, with an error and its exit code.
+        context.Cancel = true;
+        _cancellation.Cancel();
+    }
+}
