@@ -15,10 +15,11 @@ internal sealed class BakeAttempt
     private const int KeptLines = 1000;
     private readonly ProgressLines _lines = new();
     private readonly Queue<string> _text = new();
+    private readonly SecretMask _mask;
     private FailureText? _failure;
 
     private BakeAttempt(IReadOnlyList<BakeTarget> targets, BakeCall call) =>
-        (Targets, Progress) = (targets, new(targets, call.Log, call.Mask));
+        (Targets, Progress, _mask) = (targets, new(targets, call.Log, call.Mask), call.Mask);
 
     public IReadOnlyList<BakeTarget> Targets { get; }
 
@@ -53,7 +54,7 @@ internal sealed class BakeAttempt
     {
         var step = FailedStep;
         var sameStep = Progress.Failed.Where(f => string.Equals(f.Error, step?.Error, StringComparison.Ordinal));
-        return FailurePlace.Find(request, Failure.Excerpt, [.. sameStep.Select(static f => f.Target), Failure.Target]);
+        return FailurePlace.Find(request, Failure.Excerpt, [.. sameStep.Select(static f => f.Target), Failure.Target], _mask);
     }
 
     /// <summary>Shows what the failed step printed last, whatever the log's verbosity.</summary>

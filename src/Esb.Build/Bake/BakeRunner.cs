@@ -35,16 +35,22 @@ public static class BakeRunner
 
     private static List<BuiltImage>? Build(BakeCall call, ProblemList problems)
     {
-        var metadata = Path.Combine(call.Request.OutputDirectory, $".bake-metadata-{Path.GetRandomFileName()}.json");
+        var folder = call.Request.OutputDirectory;
         try
         {
-            Directory.CreateDirectory(call.Request.OutputDirectory);
-            return Build(call, metadata, problems);
+            Directory.CreateDirectory(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add(Rules.CannotWrite, position: null, call.Request.OutputDirectory, Sentence.End(e.Message));
+            problems.Add(Rules.CannotWrite, position: null, folder, Sentence.End(e.Message));
             return null;
+        }
+
+        // A name of its own, because two builds may share the folder.
+        var metadata = Path.Combine(folder, $".bake-metadata-{Path.GetRandomFileName()}.json");
+        try
+        {
+            return Build(call, metadata, problems);
         }
         finally
         {

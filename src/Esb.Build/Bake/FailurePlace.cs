@@ -1,4 +1,5 @@
 using Esb.Build.Diagnostics;
+using Esb.Build.Processes;
 
 namespace Esb.Build.Bake;
 
@@ -9,9 +10,10 @@ namespace Esb.Build.Bake;
 internal static class FailurePlace
 {
     /// <param name="suspects">Targets that have to do with the failure, the likeliest first.</param>
+    /// <param name="mask">What the excerpt has gone through.</param>
     /// <returns>The target, and the place where one is known.</returns>
     public static (BakeTarget? Target, SourcePosition? Position) Find(
-        BakeRequest request, SourceExcerpt? excerpt, IReadOnlyList<string> suspects)
+        BakeRequest request, SourceExcerpt? excerpt, IReadOnlyList<string> suspects, SecretMask mask)
     {
         var known = suspects
             .Select(name => request.Targets.FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.Ordinal)))
@@ -23,8 +25,8 @@ internal static class FailurePlace
         if (excerpt is null)
             return known.Count == 0 ? (null, null) : (known[0], new(known[0].Dockerfile));
 
-        // A file that changed in the meantime, or that holds what is masked in the excerpt, is still the one that is meant.
-        var found = known.Concat(request.Targets).FirstOrDefault(t => Shows(t, excerpt))
+        // A file that changed in the meantime is still the one that is meant.
+        var found = known.Concat(request.Targets).FirstOrDefault(t => Shows(t, excerpt, mask))
             ?? known.Find(t => HasName(t, excerpt));
         return found is null ? (known.FirstOrDefault(), null) : (found, new(found.Dockerfile, excerpt.Line, 1));
     }
@@ -32,7 +34,7 @@ internal static class FailurePlace
     private static bool HasName(BakeTarget target, SourceExcerpt excerpt) =>
         string.Equals(Path.GetFileName(target.Dockerfile), excerpt.FileName, StringComparison.Ordinal);
 
-    private static bool Shows(BakeTarget target, SourceExcerpt excerpt)
+    private static bool Shows(BakeTarget target, SourceExcerpt excerpt, SecretMask mask)
     {
         if (!HasName(target, excerpt) || !File.Exists(target.Dockerfile))
             return false;
@@ -42,7 +44,7 @@ internal static class FailurePlace
             var lines = File.ReadAllLines(target.Dockerfile);
             return excerpt.Lines.All(l => l.Number > lines.Length
                 ? l.Text.Length == 0
-                : string.Equals(lines[l.Number - 1].TrimEnd(), l.Text.TrimEnd(), StringComparison.Ordinal));
+                : string.Equals(mask.Apply(lines[l.Number - 1].TrimEnd()), l.Text.TrimEnd(), StringComparison.Ordinal));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,7 +1,8 @@
 namespace Esb.Build.Bake;
 
 /// <summary>A step of one target, as last heard of.</summary>
-internal sealed record Step(StepName Name, string Digest)
+/// <param name="IsAnnounced">Whether it was heard of before it began: then it is the target's own.</param>
+internal sealed record Step(StepName Name, bool IsAnnounced)
 {
     public DateTimeOffset? Started { get; set; }
 
@@ -50,14 +51,26 @@ internal sealed class TargetProgress(string name)
 
     public double Seconds => _first is { } first && _last is { } last ? Math.Max(0, (last - first).TotalSeconds) : 0;
 
-    public int Steps => _steps.Values.Count(static s => s.Name.IsInstruction && IsWorkedOn(s));
+    /// <summary>
+    /// What BuildKit announced. It merges a step that another target has too into that one's, which comes here under another
+    /// digest or not at all, so what was worked on would be too few.
+    /// </summary>
+    public int Steps
+    {
+        get
+        {
+            var announced = _steps.Values.Count(static s => s is { Name.IsInstruction: true, IsAnnounced: true });
+            return announced > 0 ? announced : _steps.Values.Count(static s => s.Name.IsInstruction);
+        }
+    }
 
-    public int CachedSteps => _steps.Values.Count(static s => s.Name.IsInstruction && IsWorkedOn(s) && s.IsCached);
+    public int CachedSteps => Math.Max(
+        0, Steps - _steps.Values.Count(static s => s is { Name.IsInstruction: true, Started: not null, IsCached: false }));
 
     public Step Apply(Vertex vertex, StepName stepName)
     {
         if (!_steps.TryGetValue(vertex.Digest, out var step))
-            _steps.Add(vertex.Digest, step = new(stepName, vertex.Digest));
+            _steps.Add(vertex.Digest, step = new(stepName, IsAnnounced: vertex.Started is null));
 
         // A step can be completed, begin again and be completed again: BuildKit tells of looking at it and of running it.
         step.Started = vertex.Started ?? step.Started;
@@ -83,9 +96,6 @@ internal sealed class TargetProgress(string name)
         _hasSeveralManifests |= _manifest.Length > 0 && !string.Equals(_manifest, digest, StringComparison.Ordinal);
         _manifest = digest;
     }
-
-    // What comes after a failure, or is not needed, is announced and never begun.
-    private static bool IsWorkedOn(Step step) => step.Started is not null || step.IsCached;
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
         one is null || other < one ? other : one;

@@ -4,7 +4,8 @@ namespace Esb.Build.Dockerfiles;
 /// <param name="Target">Name or number of the stage to build; <see langword="null"/>: the last.</param>
 public sealed record BuildScope(string? Target = null)
 {
-    public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Arguments { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Names of the named contexts; one that is called like a stage takes its place.</summary>
     public IReadOnlyCollection<string> Contexts { get; init; } = [];

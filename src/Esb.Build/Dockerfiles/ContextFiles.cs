@@ -20,11 +20,17 @@ public readonly record struct ContextEntry(string Path, ContextEntryKind Kind);
 /// <summary>Which files of a folder a build can see.</summary>
 public static class ContextFiles
 {
-    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions Everything = new()
+    {
+        AttributesToSkip = FileAttributes.None,
+        IgnoreInaccessible = false,
+    };
 
     /// <summary>
-    /// All that the context would send if everything were copied, folders before what is in them, names in ordinal order. An ignored folder is
-    /// there only for the sake of something below it. Links are not followed; the context's own folder is not among them.
+    /// All that the context would send if everything were copied, folders before what is in them, names in ordinal
+    /// order. An ignored folder is
+    /// there only for the sake of something below it. Links are not followed; the context's own folder is not among
+    /// them.
     /// </summary>
     /// <param name="contextDirectory">Absolute.</param>
     /// <param name="problems">Gets <see cref="Rules.CannotRead"/> for each folder that cannot be listed.</param>
@@ -39,8 +45,8 @@ public static class ContextFiles
     private static List<ContextEntry> Children(string path, string relative)
     {
         var prefix = relative.Length == 0 ? "" : relative + "/";
-        var children = new List<ContextEntry>(new FileSystemEnumerable<ContextEntry>(
-            path, (ref FileSystemEntry entry) => new(prefix + entry.FileName.ToString(), KindOf(ref entry)), Everything));
+        ContextEntry EntryOf(ref FileSystemEntry entry) => new(prefix + entry.FileName.ToString(), KindOf(ref entry));
+        var children = new List<ContextEntry>(new FileSystemEnumerable<ContextEntry>(path, EntryOf, Everything));
         children.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         return children;
     }

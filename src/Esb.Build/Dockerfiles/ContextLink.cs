@@ -6,7 +6,8 @@ internal static class ContextLink
     private const int MostLinks = 40;
 
     /// <summary>The real file behind a name in a folder.</summary>
-    /// <returns>Absolute path; <see langword="null"/> when there is no file, also when a link leads to one only outside of the folder.</returns>
+    /// <returns>Absolute path; <see langword="null"/> when there is no file, also when a link leads to one only
+    /// outside of the folder.</returns>
     public static string? Resolve(string root, string name)
     {
         var path = "/" + name;

@@ -19,7 +19,9 @@ public sealed record Dockerfile(
         return FindStageByName(target, Stages.Count);
     }
 
-    /// <summary>The stage with a name (in any case); of several, the last one among the first <paramref name="count"/>.</summary>
+    /// <summary>
+    /// The stage with a name (in any case); of several, the last one among the first <paramref name="count"/>.
+    /// </summary>
     internal Stage? FindStageByName(string name, int count)
     {
         for (var i = count - 1; i >= 0; i--)

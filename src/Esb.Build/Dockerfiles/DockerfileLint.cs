@@ -4,7 +4,8 @@ namespace Esb.Build.Dockerfiles;
 
 /// <summary>What the lint is to know of the image.</summary>
 /// <param name="Scope">Target, arguments and contexts of its build.</param>
-/// <param name="Brand">Names the variable <c>&lt;BRAND&gt;_VERSION</c>, which is as unwanted as <c>ESB_VERSION</c>.</param>
+/// <param name="Brand">Names the variable <c>&lt;BRAND&gt;_VERSION</c>, which is as unwanted as
+/// <c>ESB_VERSION</c>.</param>
 public sealed record LintSettings(BuildScope Scope, string Brand = "esb")
 {
     public string MetaContext { get; init; } = "meta";
@@ -18,7 +19,10 @@ public sealed record LintSettings(BuildScope Scope, string Brand = "esb")
 /// <summary>The house's own rules for Dockerfiles. BuildKit's are BuildKit's.</summary>
 public static class DockerfileLint
 {
-    /// <summary>Adds a warning for each rule that is broken, at the line in question. A file in another language than Dockerfiles has no mistakes.</summary>
+    /// <summary>
+    /// Adds a warning for each rule that is broken, at the line in question. A file in another language than
+    /// Dockerfiles has no mistakes.
+    /// </summary>
     public static void Check(Dockerfile file, LintSettings settings, ProblemList problems)
     {
         if (file.Directives.IsForeign)
@@ -42,21 +46,26 @@ public static class DockerfileLint
         problems.Add(Rules.NoVersionFile, position, target.Name ?? target.Image.Text, settings.MetaContext);
     }
 
-    private static void CheckNames(Dockerfile file, Instruction instruction, LintSettings settings, ProblemList problems)
+    private static void CheckNames(
+        Dockerfile file, Instruction instruction, LintSettings settings, ProblemList problems)
     {
         foreach (var assignment in instruction.Assignments)
         {
             var name = assignment.Name.Trim('"', '\'');
             var position = new SourcePosition(file.Path, assignment.Line, assignment.Column);
             if (IsTraceability(name, settings))
-                problems.Add(instruction.Keyword is "ARG" ? Rules.VersionArgument : Rules.VersionVariable, position, name, settings.MetaContext);
+                problems.Add(RuleOf(instruction), position, name, settings.MetaContext);
             else if (settings.IsBaseOrFunction && instruction.Keyword is "ENV" && name is "IMAGE_RUNTIME")
                 problems.Add(Rules.RuntimeVariable, position);
         }
     }
 
+    private static Rule RuleOf(Instruction instruction) =>
+        instruction.Keyword is "ARG" ? Rules.VersionArgument : Rules.VersionVariable;
+
     private static bool IsTraceability(string name, LintSettings settings) =>
-        name is "ESB_VERSION" or "GIT_SHA" or "BUILD_DATE" || string.Equals(name, settings.BrandVersion, StringComparison.Ordinal);
+        name is "ESB_VERSION" or "GIT_SHA" or "BUILD_DATE"
+        || string.Equals(name, settings.BrandVersion, StringComparison.Ordinal);
 
     private static void AddMissingStage(Dockerfile file, string? target, ProblemList problems)
     {
@@ -66,7 +75,8 @@ public static class DockerfileLint
             return;
         }
 
-        var names = string.Join(", ", file.Stages.Where(static s => s.Name is not null).Select(static s => $"'{s.Name}'"));
+        var named = file.Stages.Where(static s => s.Name is not null);
+        var names = string.Join(", ", named.Select(static s => $"'{s.Name}'"));
         problems.Add(Rules.UnknownStage, new(file.Path), target, names.Length == 0 ? "none" : names);
     }
 }

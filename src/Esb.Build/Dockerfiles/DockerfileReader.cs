@@ -10,7 +10,8 @@ public static class DockerfileReader
     internal const long LargestFile = 256L << 20;
 
     /// <param name="path">Absolute.</param>
-    /// <returns><see langword="null"/> when the file cannot be read, with <see cref="Rules.CannotRead"/> at the file.</returns>
+    /// <returns><see langword="null"/> when the file cannot be read, with <see cref="Rules.CannotRead"/> at the
+    /// file.</returns>
     public static Dockerfile? Read(string path, ProblemList problems)
     {
         var text = ReadText(path, problems);
@@ -26,7 +27,8 @@ public static class DockerfileReader
             if (length <= LargestFile)
                 return Encoding.UTF8.GetString(File.ReadAllBytes(path));
 
-            problems.Add(Rules.CannotRead, new(path), path, $"it has {length} bytes, more than the {LargestFile} of a text.");
+            problems.Add(
+                Rules.CannotRead, new(path), path, $"it has {length} bytes, more than the {LargestFile} of a text.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

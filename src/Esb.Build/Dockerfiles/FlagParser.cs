@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Esb.Build.Dockerfiles;
 
-/// <summary>The <c>--name=value</c> words before an instruction's arguments. Here the backslash escapes, whatever <c># escape=</c> says.</summary>
+/// <summary>
+/// The <c>--name=value</c> words before an instruction's arguments. Here the backslash escapes, whatever <c>#
+/// escape=</c> says.
+/// </summary>
 internal static class FlagParser
 {
     /// <returns>Where the arguments begin.</returns>

@@ -1,7 +1,8 @@
 namespace Esb.Build.Dockerfiles;
 
 /// <summary>
-/// The expressions of <see cref="GlobSource"/>, run without backtracking: all places of the expression that fit the path so far are kept at once,
+/// The expressions of <see cref="GlobSource"/>, run without backtracking: all places of the expression that fit the
+/// path so far are kept at once,
 /// so that no pattern can make a long path expensive.
 /// </summary>
 internal sealed class GlobProgram
@@ -114,7 +115,8 @@ internal sealed record GlobStep(GlobStepKind Kind, int[] Ranges, bool IsNegated 
     public static GlobStep Branch { get; } = new(GlobStepKind.Branch, []);
 
     // A dot does not match a line feed, not even here.
-    public static GlobStep Folders { get; } = new(GlobStepKind.Folders, ['\n', '\n'], IsNegated: true, IsRepeated: true);
+    public static GlobStep Folders { get; } =
+        new(GlobStepKind.Folders, ['\n', '\n'], IsNegated: true, IsRepeated: true);
 
     public bool Accepts(int rune)
     {

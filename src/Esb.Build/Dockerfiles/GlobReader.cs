@@ -3,7 +3,8 @@ using System.Text;
 namespace Esb.Build.Dockerfiles;
 
 /// <summary>
-/// Reads the part of Go's regular expressions that an ignore pattern can become. What a pattern reaches only by accident (<c>\b</c>, <c>\pL</c>,
+/// Reads the part of Go's regular expressions that an ignore pattern can become. What a pattern reaches only by
+/// accident (<c>\b</c>, <c>\pL</c>,
 /// <c>[[:alpha:]]</c>) is refused: a wrong answer would be an image that is not built.
 /// </summary>
 internal sealed class GlobReader(string text)
@@ -29,12 +30,16 @@ internal sealed class GlobReader(string text)
     {
         if (Take("^"))
             return new(GlobStepKind.Start, []);
-        if (text[_at] is '*' or '?')
-            return Refuse("a wildcard stands inside of '[…]'; write it as '\\*' or '\\?'");
 
-        var step = Take("[") ? ReadClass() : Take(".") ? new(GlobStepKind.Class, ['\n', '\n'], IsNegated: true) : ReadSingle();
+        var isCount = text[_at] == '{' && _at + 1 < text.Length && char.IsAsciiDigit(text[_at + 1]);
+        if (isCount || text[_at] == '|')
+            return Refuse($"'{text[_at]}' has a meaning of its own beside a wildcard; write it as '\\{text[_at]}'");
+
+        var step = Take("[") ? ReadClass() : Take(".") ? AnyButLineFeed() : ReadSingle();
         return step is not null && Take("*") ? step with { IsRepeated = true } : step;
     }
+
+    private static GlobStep AnyButLineFeed() => new(GlobStepKind.Class, ['\n', '\n'], IsNegated: true);
 
     private GlobStep? ReadSingle()
     {
@@ -107,7 +112,8 @@ internal sealed class GlobReader(string text)
             _ => null,
         };
         ranges.AddRange(known ?? []);
-        return known is not null || Refuse($"'\\{c}' does not stand for '{c}'; write it without the '\\'") is not null;
+        return known is not null
+            || Refuse($"'\\{c}' does not stand for '{c}'; write it without the '\\'") is not null;
     }
 
     private GlobStep? Refuse(string reason)

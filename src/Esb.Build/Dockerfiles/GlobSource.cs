@@ -17,7 +17,8 @@ internal enum GlobKind
 }
 
 /// <summary>
-/// How moby's matcher compares a pattern, and the expression that it makes of it. The expression is the truth for all that looks odd
+/// How moby's matcher compares a pattern, and the expression that it makes of it. The expression is the truth for all
+/// that looks odd
 /// (<c>[*]</c> is no class of one star), so it is made here too, and then read by <see cref="GlobProgram"/>.
 /// </summary>
 internal readonly record struct GlobSource(GlobKind Kind, string Expression)
@@ -33,7 +34,7 @@ internal readonly record struct GlobSource(GlobKind Kind, string Expression)
                 kind = AppendStar(expression, kind, pattern, ref i);
             else if (c == '\\')
                 expression.Append('\\').Append(pattern[++i]);
-            else if (c is '.' or '+' or '(' or ')' or '|' or '{' or '}' or '$')
+            else if (c is '.' or '+' or '(' or ')' or '$') // moby's table has no room for '|', '{', '}'
                 expression.Append('\\').Append(c);
             else
                 expression.Append(c == '?' ? "[^/]" : c.ToString());

@@ -3,7 +3,8 @@ using System.Text;
 namespace Esb.Build.Dockerfiles;
 
 /// <summary>
-/// Finds <c>&lt;&lt;NAME</c> in <c>RUN</c>, <c>COPY</c> and <c>ADD</c>, and takes its lines from the source. One that is never closed is taken for
+/// Finds <c>&lt;&lt;NAME</c> in <c>RUN</c>, <c>COPY</c> and <c>ADD</c>, and takes its lines from the source. One that
+/// is never closed is taken for
 /// plain text: older frontends read <c>1 &lt;&lt; 2</c> that way, and newer ones refuse the file.
 /// </summary>
 internal static class HeredocParser

@@ -1,6 +1,8 @@
 namespace Esb.Build.Dockerfiles;
 
-/// <summary>Cuts a line into shell words, everything kept as written, blanks after <c>&lt;&lt;</c> taken into the word.</summary>
+/// <summary>
+/// Cuts a line into shell words, everything kept as written, blanks after <c>&lt;&lt;</c> taken into the word.
+/// </summary>
 internal static class HeredocWords
 {
     /// <returns>No words at all when a quote or brace is not closed: then BuildKit finds no heredoc either.</returns>

@@ -8,8 +8,11 @@ public sealed record IgnoreFile(string Path, IReadOnlyList<IgnorePattern> Patter
 {
     private const int LongestLine = (64 << 10) - 1;
 
-    /// <summary>Which ignore file a build would use: the Dockerfile's own, even an empty one, before the context's.</summary>
-    /// <param name="dockerfile">Absolute; <see langword="null"/> for a named context, which knows only the file in its root.</param>
+    /// <summary>
+    /// Which ignore file a build would use: the Dockerfile's own, even an empty one, before the context's.
+    /// </summary>
+    /// <param name="dockerfile">Absolute; <see langword="null"/> for a named context, which knows only the file in its
+    /// root.</param>
     /// <param name="context">Absolute path of the context's folder.</param>
     /// <returns>Absolute path of a file; <see langword="null"/>: nothing is ignored.</returns>
     public static string? Locate(string? dockerfile, string context)
@@ -24,14 +27,18 @@ public sealed record IgnoreFile(string Path, IReadOnlyList<IgnorePattern> Patter
         return ContextLink.Resolve(context, ".dockerignore");
     }
 
-    /// <returns><see langword="null"/> when the file cannot be read, with <see cref="Rules.CannotRead"/> at the file.</returns>
+    /// <returns><see langword="null"/> when the file cannot be read, with <see cref="Rules.CannotRead"/> at the
+    /// file.</returns>
     public static IgnoreFile? Read(string path, ProblemList problems)
     {
         var text = DockerfileReader.ReadText(path, problems);
         return text is null ? null : Parse(path, text, problems);
     }
 
-    /// <summary>A pattern that BuildKit would refuse, or that cannot be followed, is left out and reported as an error at its line.</summary>
+    /// <summary>
+    /// A pattern that BuildKit would refuse, or that cannot be followed, is left out and reported as an error at its
+    /// line.
+    /// </summary>
     public static IgnoreFile Parse(string path, string text, ProblemList problems)
     {
         var patterns = new List<IgnorePattern>();

@@ -23,7 +23,9 @@ public sealed class IgnoreMatcher
     /// <summary>The matcher of a file; without a file nothing is ignored.</summary>
     public static IgnoreMatcher Of(IgnoreFile? file) => file is null ? None : new(file.Patterns);
 
-    /// <summary>Whether a path is left out. A folder that is may still be sent, for a file below it that is not.</summary>
+    /// <summary>
+    /// Whether a path is left out. A folder that is may still be sent, for a file below it that is not.
+    /// </summary>
     /// <param name="relativePath">Relative to the context, with <c>/</c>; the context itself is never ignored.</param>
     public bool IsIgnored(string relativePath)
     {
@@ -39,7 +41,8 @@ public sealed class IgnoreMatcher
     }
 
     /// <summary>
-    /// The same for one step of a walk. What matched a folder also matches all below it; but a pattern that could not change the
+    /// The same for one step of a walk. What matched a folder also matches all below it; but a pattern that could not
+    /// change the
     /// answer for the folder was not compared with it, and then does not count below either.
     /// </summary>
     /// <param name="parent">What came out for the folder; <see langword="null"/> at the root.</param>
@@ -61,7 +64,9 @@ public sealed class IgnoreMatcher
         return isIgnored;
     }
 
-    /// <summary>Whether a walk must go into an ignored folder, because a <c>!</c> line may take back something below it.</summary>
+    /// <summary>
+    /// Whether a walk must go into an ignored folder, because a <c>!</c> line may take back something below it.
+    /// </summary>
     internal bool MayHaveExceptionsBelow(string folder)
     {
         if (!_hasExceptions || _hasUnboundExceptions)

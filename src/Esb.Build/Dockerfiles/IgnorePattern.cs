@@ -3,8 +3,10 @@ using System.Buffers;
 namespace Esb.Build.Dockerfiles;
 
 /// <summary>
-/// One line of an ignore file, as moby's pattern matcher understands it: some patterns are compared as text, and only the others become a program. The
-/// two do not mean quite the same (<c>**foo</c> matches <c>barfoo</c>, <c>**foo*</c> does not match <c>barfoo1</c>); users' files rely on it.
+/// One line of an ignore file, as moby's pattern matcher understands it: some patterns are compared as text, and only
+/// the others become a program. The
+/// two do not mean quite the same (<c>**foo</c> matches <c>barfoo</c>, <c>**foo*</c> does not match <c>barfoo1</c>);
+/// users' files rely on it.
 /// </summary>
 public sealed class IgnorePattern
 {
@@ -29,7 +31,8 @@ public sealed class IgnorePattern
     internal bool HasWildcardsInside { get; }
 
     /// <summary>Parses one pattern that is already trimmed, with its <c>!</c>.</summary>
-    /// <param name="error">Why BuildKit would refuse it, or why it cannot be followed here; a part of a sentence.</param>
+    /// <param name="error">Why BuildKit would refuse it, or why it cannot be followed here; a part of a
+    /// sentence.</param>
     public static IgnorePattern? Parse(string line, out string error)
     {
         var text = SlashPath.Clean(line);
@@ -45,7 +48,9 @@ public sealed class IgnorePattern
         return error.Length > 0 ? null : new(text, source, program) { IsException = isException };
     }
 
-    /// <summary>Whether the pattern names this very path (relative, with <c>/</c>); parents are not looked at.</summary>
+    /// <summary>
+    /// Whether the pattern names this very path (relative, with <c>/</c>); parents are not looked at.
+    /// </summary>
     public bool IsMatch(ReadOnlySpan<char> path) => _source.Kind switch
     {
         GlobKind.Exact => path.SequenceEqual(Text),
@@ -54,12 +59,14 @@ public sealed class IgnorePattern
         _ => _program!.IsMatch(path),
     };
 
-    /// <summary>Whether something below a folder could match; only meaningful without <see cref="HasWildcardsInside"/>.</summary>
+    /// <summary>
+    /// Whether something below a folder could match; only meaningful without <see cref="HasWildcardsInside"/>.
+    /// </summary>
     internal bool CanMatchBelow(ReadOnlySpan<char> folder)
     {
         var prefix = WithoutTrailingGlob(Text);
-        return prefix.Length == folder.Length ? folder.SequenceEqual(prefix)
-            : prefix.Length > folder.Length && prefix[folder.Length] == '/' && prefix.AsSpan().StartsWith(folder, StringComparison.Ordinal);
+        return prefix.AsSpan().StartsWith(folder, StringComparison.Ordinal)
+            && (prefix.Length == folder.Length || prefix[folder.Length] == '/');
     }
 
     private static bool EndsWith(ReadOnlySpan<char> path, ReadOnlySpan<char> suffix) =>

@@ -11,7 +11,9 @@ public sealed record Instruction(string Keyword, string Arguments, int Line, int
 
     public IReadOnlyList<Flag> Flags { get; init; } = [];
 
-    /// <summary>What <c>FROM</c>, <c>COPY</c> and <c>ADD</c> name, quotes kept; of a JSON array its texts. Others have none.</summary>
+    /// <summary>
+    /// What <c>FROM</c>, <c>COPY</c> and <c>ADD</c> name, quotes kept; of a JSON array its texts. Others have none.
+    /// </summary>
     public IReadOnlyList<Word> Words { get; init; } = [];
 
     /// <summary>What <c>ARG</c> and <c>ENV</c> define; others have none.</summary>
@@ -41,7 +43,9 @@ public sealed record Word(string Text, int Line, int Column);
 /// <summary><c>--name=value</c>, unquoted; the value is <see langword="null"/> where there is no <c>=</c>.</summary>
 public sealed record Flag(string Name, string? Value, int Line, int Column);
 
-/// <summary>One name of an <c>ARG</c> or <c>ENV</c>, with its value as written (quotes kept); <c>ARG X</c> has no value.</summary>
+/// <summary>
+/// One name of an <c>ARG</c> or <c>ENV</c>, with its value as written (quotes kept); <c>ARG X</c> has no value.
+/// </summary>
 public sealed record Assignment(string Name, string? Value, int Line, int Column);
 
 /// <summary>A heredoc's name and the lines of its content; the line after them is its end.</summary>

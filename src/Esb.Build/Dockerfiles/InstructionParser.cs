@@ -1,6 +1,8 @@
 namespace Esb.Build.Dockerfiles;
 
-/// <summary>One joined line → keyword, flags, and the words or assignments of the instructions that have them.</summary>
+/// <summary>
+/// One joined line → keyword, flags, and the words or assignments of the instructions that have them.
+/// </summary>
 internal static class InstructionParser
 {
     public static Instruction Parse(LogicalLine line, int start, char escape)

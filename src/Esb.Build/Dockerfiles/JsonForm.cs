@@ -6,7 +6,10 @@ namespace Esb.Build.Dockerfiles;
 /// <summary>The form <c>["a", "b"]</c> of an instruction's arguments.</summary>
 internal static class JsonForm
 {
-    /// <summary>The texts of the array; <see langword="null"/> when it is none, and BuildKit reads the arguments as plain words.</summary>
+    /// <summary>
+    /// The texts of the array; <see langword="null"/> when it is none, and BuildKit reads the arguments as plain
+    /// words.
+    /// </summary>
     public static List<string>? Parse(ReadOnlySpan<char> arguments)
     {
         arguments = arguments.Trim();

@@ -2,10 +2,13 @@ using System.Text;
 
 namespace Esb.Build.Dockerfiles;
 
-/// <summary>One instruction's text, its continuation lines joined, that still knows where each of its characters stood.</summary>
+/// <summary>
+/// One instruction's text, its continuation lines joined, that still knows where each of its characters stood.
+/// </summary>
 internal sealed class LogicalLine
 {
-    // Offset in Text, line and column of each piece; a list of integers, because a list of tuples costs its own compilation.
+    // Offset in Text, line and column of each piece; a list of integers, because a list of tuples costs its own
+    // compilation.
     private readonly List<int> _pieces = new(3);
 
     private LogicalLine()
@@ -14,7 +17,9 @@ internal sealed class LogicalLine
 
     public string Text { get; private set; } = "";
 
-    /// <summary>The next instruction's text; <see langword="null"/> at the end. Comments and empty lines are left out.</summary>
+    /// <summary>
+    /// The next instruction's text; <see langword="null"/> at the end. Comments and empty lines are left out.
+    /// </summary>
     public static LogicalLine? Read(SourceLines source, char escape)
     {
         while (source.MoveNext())
@@ -27,7 +32,8 @@ internal sealed class LogicalLine
             var end = source.End;
             var goesOn = TakeContinuation(source.Text.AsSpan(start, end - start), escape, ref end);
             line.Locate(0, source.Number, start - source.Start + 1);
-            line.Text = goesOn ? line.Join(source, escape, source.Text.AsSpan(start, end - start)) : source.Text[start..end];
+            var first = source.Text[start..end];
+            line.Text = goesOn ? line.Join(source, escape, first) : first;
             if (!string.IsNullOrWhiteSpace(line.Text))
                 return line;
         }
@@ -51,7 +57,7 @@ internal sealed class LogicalLine
         return (_pieces[(low * 3) + 1], _pieces[(low * 3) + 2] + offset - _pieces[low * 3]);
     }
 
-    private string Join(SourceLines source, char escape, ReadOnlySpan<char> first)
+    private string Join(SourceLines source, char escape, string first)
     {
         var text = new StringBuilder().Append(first);
         while (source.MoveNext())

@@ -6,7 +6,8 @@ namespace Esb.Build.Dockerfiles;
 internal static class SlashPath
 {
     /// <summary>
-    /// The shortest equal path: no <c>.</c>, no doubled or trailing slash, <c>..</c> taken back where it can be, above the root none.
+    /// The shortest equal path: no <c>.</c>, no doubled or trailing slash, <c>..</c> taken back where it can be, above
+    /// the root none.
     /// Nothing becomes <c>.</c>.
     /// </summary>
     public static string Clean(string path)
@@ -32,7 +33,8 @@ internal static class SlashPath
     }
 
     /// <summary>Relative to a rooted path; a rooted one stands for itself.</summary>
-    public static string Combine(string folder, string path) => Clean(path.StartsWith('/') ? path : folder + "/" + path);
+    public static string Combine(string folder, string path) =>
+        Clean(path.StartsWith('/') ? path : folder + "/" + path);
 
     private static int Append(StringBuilder clean, ReadOnlySpan<char> segment)
     {

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Esb.Build.Dockerfiles;
 
-/// <summary>.NET tells a pipe or a device from a file nowhere; Linux's <c>statx</c> does, in one layout on all architectures.</summary>
+/// <summary>
+/// .NET tells a pipe or a device from a file nowhere; Linux's <c>statx</c> does, in one layout on all architectures.
+/// </summary>
 internal static partial class SpecialFile
 {
     private const int DoNotFollow = 0x100;

@@ -23,7 +23,8 @@ public sealed record StageReference(string Name, ReferenceKind Kind, int Line, b
 public static class StageReferences
 {
     /// <summary>
-    /// All references of the stages that the target needs, in the file's order, each use once. The main context and <c>scratch</c> are none.
+    /// All references of the stages that the target needs, in the file's order, each use once. The main context and
+    /// <c>scratch</c> are none.
     /// Empty when there is no such target.
     /// </summary>
     public static IReadOnlyList<StageReference> Plan(Dockerfile file, BuildScope scope)

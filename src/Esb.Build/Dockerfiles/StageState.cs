@@ -10,7 +10,8 @@ internal sealed record StageState
     /// <summary>The working directory; <see langword="null"/> where an outside image decides it.</summary>
     public string? Folder { get; set; }
 
-    /// <param name="path">What <c>WORKDIR</c> says; <see langword="null"/>: something that only the builder knows.</param>
+    /// <param name="path">What <c>WORKDIR</c> says; <see langword="null"/>: something that only the builder
+    /// knows.</param>
     public void Enter(string? path)
     {
         Folder = path is null ? null : Resolve(path);

@@ -20,7 +20,7 @@ internal sealed class StageUses(Dockerfile file, BuildScope scope) : IStageVisit
         {
             if (instruction.Keyword is "COPY" or "ADD" && flag is { Name: "from", Value: not null })
                 Add(stage, ReferenceKind.Copy, flag.Line, Expand(flag.Value, variables));
-            else if (instruction.Keyword is "RUN" && flag.Name is "mount" && MountSource(flag.Value ?? "") is { } source)
+            else if (instruction.Keyword is "RUN" && flag.Name is "mount" && MountSource(flag.Value) is { } source)
                 Add(stage, ReferenceKind.Mount, flag.Line, Expand(source, variables));
         }
     }
@@ -64,10 +64,11 @@ internal sealed class StageUses(Dockerfile file, BuildScope scope) : IStageVisit
             _outside[stage.Number].Add(reference);
     }
 
-    private Expanded Expand(string text, Variables variables) => Expansion.Expand(text, variables, file.Directives.Escape);
+    private Expanded Expand(string text, Variables variables) =>
+        Expansion.Expand(text, variables, file.Directives.Escape);
 
     // Fields are separated by commas; a field may be quoted as a whole.
-    private static string? MountSource(string mount)
+    private static string? MountSource(string? mount)
     {
         foreach (var range in mount.AsSpan().Split(','))
         {

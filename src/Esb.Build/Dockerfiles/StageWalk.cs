@@ -8,7 +8,10 @@ internal interface IStageVisitor
     void Visit(Stage stage, Instruction instruction, Variables variables);
 }
 
-/// <summary>Evaluates <c>ARG</c> and <c>ENV</c> from the first line to the last. A stage stands only on earlier ones, so one pass is enough.</summary>
+/// <summary>
+/// Evaluates <c>ARG</c> and <c>ENV</c> from the first line to the last. A stage stands only on earlier ones, so one
+/// pass is enough.
+/// </summary>
 internal sealed class StageWalk
 {
     private static readonly string[] PlatformArguments =
@@ -82,10 +85,12 @@ internal sealed class StageWalk
             Define(instruction, variables);
     }
 
-    // Within a stage all values of one line see the variables as they were before it; before the first FROM each sees those to its left.
+    // Within a stage all values of one line see the variables as they were before it; before the first FROM each sees
+    // those to its left.
     private void Define(Instruction instruction, Variables variables)
     {
-        var before = ReferenceEquals(variables, _global) || instruction.Assignments.Count < 2 ? variables : new(false, variables);
+        var isSequential = ReferenceEquals(variables, _global) || instruction.Assignments.Count < 2;
+        var before = isSequential ? variables : new(false, variables);
         foreach (var assignment in instruction.Assignments)
         {
             var name = Expand(assignment.Name, before).Text;
@@ -100,5 +105,6 @@ internal sealed class StageWalk
         }
     }
 
-    private Expanded Expand(string text, Variables variables) => Expansion.Expand(text, variables, _file.Directives.Escape);
+    private Expanded Expand(string text, Variables variables) =>
+        Expansion.Expand(text, variables, _file.Directives.Escape);
 }

@@ -25,5 +25,7 @@ internal sealed class Variables
     public void Set(string name, Expanded value) => _values[name] = value.IsKnown ? value.Text : null;
 }
 
-/// <summary>A text with its variables replaced; where that is not possible, <see cref="Text"/> is the text as written.</summary>
+/// <summary>
+/// A text with its variables replaced; where that is not possible, <see cref="Text"/> is the text as written.
+/// </summary>
 public readonly record struct Expanded(string Text, bool IsKnown);

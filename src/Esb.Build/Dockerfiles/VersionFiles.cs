@@ -15,7 +15,9 @@ internal sealed class VersionFiles : IStageVisitor
         _states = new StageState[file.Stages.Count];
     }
 
-    /// <summary>Whether the image of a stage surely holds <c>/app/version.json</c>, copied from the meta context.</summary>
+    /// <summary>
+    /// Whether the image of a stage surely holds <c>/app/version.json</c>, copied from the meta context.
+    /// </summary>
     public static bool IsIn(Stage stage, Dockerfile file, LintSettings settings)
     {
         var visitor = new VersionFiles(file, settings);
@@ -40,20 +42,23 @@ internal sealed class VersionFiles : IStageVisitor
     {
         var state = _states[stage.Number];
         var words = copy.Words;
-        if (words.Count < 2 || Expand(words[^1].Text, variables) is not { } target || state.Resolve(target) is not { } folder)
+        var from = Expand(copy.FlagValue("from") ?? "", variables);
+        if (words.Count < 2 || string.IsNullOrEmpty(from) || PathIn(from, stage) is not { } path)
             return false;
-        if (Expand(copy.FlagValue("from") ?? "", variables) is not { Length: > 0 } from || PathIn(from, stage) is not { } path)
+        if (Expand(words[^1].Text, variables) is not { } target || state.Resolve(target) is not { } folder)
             return false;
 
-        var isFolder = target.EndsWith('/') || target is "." or ".." || target.EndsWith("/.", StringComparison.Ordinal)
-            || words.Count > 2 || state.IsFolder(folder);
+        if (words.Count > 2 || target.EndsWith('/') || target is "." || state.IsFolder(folder)
+            || target.EndsWith("/.", StringComparison.Ordinal))
+        {
+            folder += "/";
+        }
+
         for (var i = 0; i < words.Count - 1; i++)
         {
             var source = Expand(words[i].Text, variables);
-            if (source is null || TargetOf(path, SlashPath.Combine("/", source), copy, isFolder ? folder + "/" : folder) is not Wanted)
-                continue;
-
-            return !IsExcluded(copy, path, source);
+            if (source is not null && TargetOf(path, SlashPath.Combine("/", source), copy, folder) is Wanted)
+                return !IsExcluded(copy, path, source);
         }
 
         return false;
@@ -71,7 +76,7 @@ internal sealed class VersionFiles : IStageVisitor
     private static string? TargetOf(string path, string source, Instruction copy, string target)
     {
         if (copy.FlagValue("parents") is "" or "true")
-            return IsInside(path, source) || string.Equals(path, source, StringComparison.Ordinal) ? SlashPath.Clean(target + path) : null;
+            return IsInside(path + "/", source) ? SlashPath.Clean(target + path) : null;
         if (IsInside(path, source))
             return SlashPath.Clean(string.Concat(target, "/", path.AsSpan(source.Length)));
         if (IgnorePattern.Parse(source[1..], out _)?.IsMatch(path.AsSpan(1)) != true)
@@ -81,15 +86,19 @@ internal sealed class VersionFiles : IStageVisitor
     }
 
     private static bool IsInside(string path, string folder) =>
-        path.StartsWith(folder, StringComparison.Ordinal) && (folder is "/" || (path.Length > folder.Length && path[folder.Length] == '/'));
+        path.StartsWith(folder, StringComparison.Ordinal)
+        && (folder is "/" || (path.Length > folder.Length && path[folder.Length] == '/'));
 
     private static bool IsExcluded(Instruction copy, string path, string source)
     {
         var folder = SlashPath.Combine("/", source);
-        var relative = IsInside(path, folder) ? path.AsSpan(folder.Length).TrimStart('/') : "version.json";
+        var isInside = IsInside(path, folder);
+        var relative = isInside ? path.AsSpan(folder.Length).TrimStart('/') : "version.json";
         foreach (var flag in copy.Flags)
         {
-            if (flag is { Name: "exclude", Value: { } text } && IgnorePattern.Parse(text, out _)?.IsMatch(relative) == true)
+            if (flag is not { Name: "exclude", Value: { } text })
+                continue;
+            if (IgnorePattern.Parse(text, out _)?.IsMatch(relative) == true)
                 return true;
         }
 

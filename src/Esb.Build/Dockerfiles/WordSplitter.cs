@@ -25,7 +25,9 @@ internal static class WordSplitter
         return words;
     }
 
-    /// <summary>For <c>ARG</c> and <c>ENV</c>: a quoted or escaped blank is part of the word; quotes and escapes are kept.</summary>
+    /// <summary>
+    /// For <c>ARG</c> and <c>ENV</c>: a quoted or escaped blank is part of the word; quotes and escapes are kept.
+    /// </summary>
     public static List<Word> SplitQuoted(LogicalLine line, int start, char escape)
     {
         var text = line.Text;

@@ -25,7 +25,9 @@ internal sealed class Abbreviation
         Add(Path.Combine(commonDirectory, "objects"), 0);
     }
 
-    /// <summary>As <c>git rev-parse --short</c> without a number and <c>git describe</c> do: by <c>core.abbrev</c>.</summary>
+    /// <summary>
+    /// As <c>git rev-parse --short</c> without a number and <c>git describe</c> do: by <c>core.abbrev</c>.
+    /// </summary>
     public string Shorten(string sha) => Shorten(sha, Configured(sha.Length));
 
     /// <summary>At least <paramref name="least"/> digits, more while another object begins with them.</summary>
@@ -56,7 +58,8 @@ internal sealed class Abbreviation
                 : throw new InexactException($"core.abbrev is '{text}'");
     }
 
-    // git's own rule: enough digits that a collision is unlikely, which is half as many bits as there are objects, rounded up.
+    // git's own rule: enough digits that a collision is unlikely, which is half as many bits as there are objects,
+    // rounded up.
     private int Automatic()
     {
         var useMultiPackIndex = _config["core.multipackindex"] is not { } text || GitConfigFiles.IsTrue(text);

@@ -1,7 +1,8 @@
 namespace Esb.Build.Git;
 
 /// <summary>
-/// What git is configured to, from the files that git itself would read. LibGit2Sharp's own configuration is not used: it looks for a
+/// What git is configured to, from the files that git itself would read. LibGit2Sharp's own configuration is not used:
+/// it looks for a
 /// worktree's remotes in the wrong folder and does not open at all with libgit2 1.5.
 /// </summary>
 internal sealed class GitConfig
@@ -14,10 +15,13 @@ internal sealed class GitConfig
 
     private GitConfig(string? home) => _home = home;
 
-    /// <summary>The last value of a key, such as <c>remote.origin.url</c>; <see langword="null"/> when it has none.</summary>
+    /// <summary>
+    /// The last value of a key, such as <c>remote.origin.url</c>; <see langword="null"/> when it has none.
+    /// </summary>
     public string? this[string key] => _values.GetValueOrDefault(key);
 
-    /// <exception cref="InexactException">A file is damaged, or includes others on a condition that only git can decide.</exception>
+    /// <exception cref="InexactException">A file is damaged, or includes others on a condition that only git can
+    /// decide.</exception>
     public static GitConfig Read(string commonDirectory, IReadOnlyDictionary<string, string> environment)
     {
         var config = new GitConfig(environment.GetValueOrDefault("HOME"));
@@ -36,11 +40,18 @@ internal sealed class GitConfig
         foreach (var (key, value) in GitConfigText.Parse(File.ReadAllText(file), file))
         {
             if (string.Equals(key, "include.path", StringComparison.Ordinal))
+            {
                 Add(Included(value, file), depth + 1);
-            else if (key.StartsWith("includeif.", StringComparison.Ordinal) && key.EndsWith(".path", StringComparison.Ordinal))
+            }
+            else if (key.StartsWith("includeif.", StringComparison.Ordinal)
+                && key.EndsWith(".path", StringComparison.Ordinal))
+            {
                 RequireHarmless(Included(value, file));
+            }
             else
+            {
                 _values[key] = value;
+            }
         }
     }
 
@@ -92,7 +103,9 @@ internal static class GitConfigFiles
         return files.ConvertAll(file => Path.GetFullPath(file, commonDirectory));
     }
 
-    /// <summary>The folder of the user's second configuration file; <see langword="null"/> when there is no home.</summary>
+    /// <summary>
+    /// The folder of the user's second configuration file; <see langword="null"/> when there is no home.
+    /// </summary>
     public static string? XdgFolder(IReadOnlyDictionary<string, string> environment) =>
         environment.GetValueOrDefault("XDG_CONFIG_HOME") is { Length: > 0 } folder ? Path.Combine(folder, "git")
         : environment.TryGetValue("HOME", out var home) ? Path.Combine(home, ".config", "git")

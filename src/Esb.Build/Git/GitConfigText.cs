@@ -19,9 +19,11 @@ internal sealed class GitConfigText
 
     private char Current => _at < _text.Length ? _text[_at] : End;
 
-    /// <returns>Keys (<c>section.name</c> or <c>section.Sub Section.name</c>, lower case but for the sub section) and values, in order.</returns>
+    /// <returns>Keys (<c>section.name</c> or <c>section.Sub Section.name</c>, lower case but for the sub section) and
+    /// values, in order.</returns>
     /// <exception cref="InexactException">The text is not what git accepts.</exception>
-    public static List<(string Key, string Value)> Parse(string text, string file) => new GitConfigText(text, file).Entries();
+    public static List<(string Key, string Value)> Parse(string text, string file) =>
+        new GitConfigText(text, file).Entries();
 
     private List<(string Key, string Value)> Entries()
     {
@@ -153,5 +155,6 @@ internal sealed class GitConfigText
     }
 
     private InexactException Bad() =>
-        new($"line {_text.AsSpan(0, Math.Min(_at, _text.Length)).Count('\n') + 1} of '{_file}' is not git's configuration syntax");
+        new($"line {_text.AsSpan(0, Math.Min(_at, _text.Length)).Count('\n') + 1} of '{_file}' "
+            + "is not git's configuration syntax");
 }

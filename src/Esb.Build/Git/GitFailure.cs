@@ -3,7 +3,10 @@ using Esb.Build.Processes;
 
 namespace Esb.Build.Git;
 
-/// <summary>Turns a failed git into the sentence that helps. The disk is asked first: it says the same whatever git's version and language.</summary>
+/// <summary>
+/// Turns a failed git into the sentence that helps. The disk is asked first: it says the same whatever git's version
+/// and language.
+/// </summary>
 internal static class GitFailure
 {
     private const string SafeDirectory = "git config --global --add safe.directory ";
@@ -30,19 +33,38 @@ internal static class GitFailure
 
     /// <summary>The command that trusts <paramref name="folder"/>, quoted for a shell.</summary>
     public static string TrustCommand(string folder) =>
-        new Command("git", ["config", "--global", "--add", "safe.directory", folder], folder, new Dictionary<string, string>(StringComparer.Ordinal))
-            .ToString();
+        new Command(
+            "git",
+            ["config", "--global", "--add", "safe.directory", folder],
+            folder,
+            new Dictionary<string, string>(StringComparer.Ordinal)).ToString();
+
+    /// <summary>Whether a part of the path is <c>.git</c>.</summary>
+    public static bool IsInsideGitFolder(string folder) =>
+        folder.Split(Path.DirectorySeparatorChar).Contains(GitFolder.Name, StringComparer.Ordinal);
 
     private static void ExplainExit(Command command, CommandResult result, ProblemList problems)
     {
         var start = command.Directory;
         var reason = OneLine(result.Error);
         if (TrustLine(result.Error) is { } trust)
+        {
             problems.Add(Rules.DubiousOwnership, null, start, trust);
-        else if (reason.Contains("must be run in a work tree", StringComparison.Ordinal))
+            return;
+        }
+
+        if (reason.Contains("must be run in a work tree", StringComparison.Ordinal))
+        {
             problems.Add(IsInsideGitFolder(start) ? Rules.InsideGitFolder : Rules.BareRepository, null, start, reason);
-        else if (GitFolder.Find(start, reason, problems) is { } folder)
-            problems.Add(IsUnborn(folder) ? Unborn(folder, reason) : Diagnostic.Of(Rules.GitFailed, null, command, start, reason));
+            return;
+        }
+
+        if (GitFolder.Find(start, reason, command.Environment, problems) is not { } folder)
+            return;
+
+        problems.Add(IsUnborn(folder)
+            ? Unborn(folder, reason)
+            : Diagnostic.Of(Rules.GitFailed, null, command, start, reason));
     }
 
     // git quotes the path for a shell itself.
@@ -64,9 +86,6 @@ internal static class GitFailure
         return Diagnostic.Of(Rules.NoCommit, null, folder.Parent, end < 0 ? reason : reason[..end].TrimEnd('.'));
     }
 
-    private static bool IsInsideGitFolder(string folder) =>
-        folder.Split(Path.DirectorySeparatorChar).Contains(GitFolder.Name, StringComparer.Ordinal);
-
     // HEAD names a branch that is nowhere; with a branch that is damaged git fails in the same words.
     private static bool IsUnborn(GitFolder folder)
     {
@@ -78,6 +97,7 @@ internal static class GitFailure
         var branch = head[Symbolic.Length..];
         var packed = Path.Combine(folder.CommonDirectory, "packed-refs");
         return !File.Exists(Path.Combine(folder.CommonDirectory, branch))
-            && !(File.Exists(packed) && File.ReadLines(packed).Any(line => line.EndsWith(" " + branch, StringComparison.Ordinal)));
+            && !(File.Exists(packed)
+                && File.ReadLines(packed).Any(line => line.EndsWith(" " + branch, StringComparison.Ordinal)));
     }
 }

@@ -2,22 +2,31 @@ using Esb.Build.Diagnostics;
 
 namespace Esb.Build.Git;
 
-/// <summary>A repository as it lies on disk, found without an engine: to say what is broken, and where LibGit2Sharp looks elsewhere than git.</summary>
+/// <summary>
+/// A repository as it lies on disk, found without an engine: to say what is broken, and where LibGit2Sharp looks
+/// elsewhere than git.
+/// </summary>
 /// <param name="Parent">The folder that holds <c>.git</c>.</param>
 internal sealed record GitFolder(string Parent, string GitDirectory, string CommonDirectory)
 {
     public const string Name = ".git";
     private const string Prefix = "gitdir: ";
 
-    /// <summary>Walks up from <paramref name="start"/> as git does: a <c>.git</c> file must be right, a <c>.git</c> folder that is none is passed over.</summary>
+    /// <summary>
+    /// Walks up from <paramref name="start"/> as git does: a <c>.git</c> file must be right, a <c>.git</c> folder that
+    /// is none is passed over.
+    /// </summary>
     /// <param name="reason">What the engine said, for the message that there is no repository.</param>
     /// <returns><see langword="null"/>, and a problem, when there is no repository or it is damaged.</returns>
-    public static GitFolder? Find(string start, string reason, ProblemList problems)
+    public static GitFolder? Find(
+        string start, string reason, IReadOnlyDictionary<string, string> environment, ProblemList problems)
     {
         var damages = new List<Diagnostic>();
         for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             var entry = Path.Combine(folder, Name);
+            if (GitCeilings.Hide(start, folder, environment))
+                break;
             if (File.Exists(entry))
                 return OfFile(entry, problems);
             if (!Directory.Exists(entry))

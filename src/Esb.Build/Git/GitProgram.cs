@@ -13,14 +13,21 @@ internal static class GitProgram
     // One process for six answers. --short implies --verify for all that follows and so must be last.
     // The prefix is the way from the top level to the folder; empty, it is the top level, whatever links led there.
     private static readonly string[] Place =
-        ["rev-parse", "--show-toplevel", "--show-prefix", "--absolute-git-dir", "--git-common-dir", "HEAD", "--short=12", "HEAD"];
+        [
+        "rev-parse", "--show-toplevel", "--show-prefix", "--absolute-git-dir", "--git-common-dir",
+        "HEAD", "--short=12", "HEAD",
+    ];
 
     private static readonly string[] Describe = ["describe", "--tags", "--always"];
     private static readonly string[] Origin = ["config", "-z", "--get", "remote.origin.url"];
 
-    public static GitContext? Read(GitRequest request, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)
+    public static GitContext? Read(
+        GitRequest request, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)
     {
-        var question = new Command(Name, Place, request.Start, GitEnvironment.Of(request.Environment)) { Timeout = Patience };
+        var question = new Command(Name, Place, request.Start, GitEnvironment.Of(request.Environment))
+        {
+            Timeout = Patience,
+        };
         var place = Run(question, runner, cancellation);
         if (!place.Succeeded)
         {
@@ -48,11 +55,13 @@ internal static class GitProgram
             return null;
         }
 
+        // The runner ends every line; the address itself ends with a NUL, whatever it holds.
+        var end = Math.Max(0, origin.Output.IndexOf('\0'));
         var version = described.Succeeded ? described.Output.TrimEnd('\n') : "";
         return context with
         {
             Version = version.Length > 0 ? version : $"0.0.0-dev.{context.ShortSha}",
-            RepositoryUrl = RemoteUrl.Publishable(origin.Output.AsSpan(0, Math.Max(0, origin.Output.IndexOf('\0'))).ToString()),
+            RepositoryUrl = RemoteUrl.Publishable(origin.Output[..end]),
         };
     }
 
@@ -69,14 +78,15 @@ internal static class GitProgram
         if (output.Split('\n') is not [var top, var prefix, var git, var common, var sha, var shortSha, ""])
         {
             problems.Add(Rules.GitFailed, null, command, command.Directory,
-                $"it must print six lines and printed `{GitFailure.OneLine(output)}`; a folder with a line end in its name cannot be built");
+                $"it must print six lines and printed `{GitFailure.OneLine(output)}`; "
+                + "a folder with a line end in its name cannot be built");
             return null;
         }
 
         // Relative to the folder where git ran, and there to its real path.
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(top, command.Directory));
-        var context = new GitContext(
-            root, Path.GetFullPath(git, root), Path.GetFullPath(common, Path.Combine(root, prefix)), sha, shortSha, "", "", Name);
+        var commonDirectory = Path.GetFullPath(common, Path.Combine(root, prefix));
+        var context = new GitContext(root, Path.GetFullPath(git, root), commonDirectory, sha, shortSha, "", "", Name);
         if (prefix.Length > 0 && !string.IsNullOrEmpty(request.RepositoryRoot))
         {
             RootMismatch.Report(request.RepositoryRoot, root, problems);

@@ -33,8 +33,9 @@ internal static class LibGit2History
     // What libgit2 does not look at, though git does.
     private static void RequireSame(Repository repository, GitContext place)
     {
-        if (!string.Equals(Path.TrimEndingDirectorySeparator(repository.Info.Path), place.GitDirectory, StringComparison.Ordinal))
-            throw new InexactException($"it takes '{repository.Info.Path}' for the git folder instead of '{place.GitDirectory}'");
+        var git = Path.TrimEndingDirectorySeparator(repository.Info.Path);
+        if (!string.Equals(git, place.GitDirectory, StringComparison.Ordinal))
+            throw new InexactException($"it takes '{git}' for the git folder instead of '{place.GitDirectory}'");
         if (repository.Refs.FromGlob("refs/replace/*").Any())
             throw new InexactException("the repository has replace refs");
         if (File.Exists(Path.Combine(place.CommonDirectory, "info", "grafts")))
@@ -72,7 +73,8 @@ internal static class LibGit2History
         }
         catch (NotFoundException e) when (repository.Info.IsShallow)
         {
-            throw new InexactException($"the clone is shallow ({GitFailure.OneLine(e.Message)}); `git fetch --unshallow` would help, too");
+            throw new InexactException(
+                $"the clone is shallow ({GitFailure.OneLine(e.Message)}); `git fetch --unshallow` would help, too");
         }
     }
 

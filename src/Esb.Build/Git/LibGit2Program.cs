@@ -3,12 +3,15 @@ using LibGit2Sharp;
 
 namespace Esb.Build.Git;
 
-/// <summary>The engine <c>libgit2</c>: LibGit2Sharp, corrected where it is not exact, and refused where it cannot be.</summary>
+/// <summary>
+/// The engine <c>libgit2</c>: LibGit2Sharp, corrected where it is not exact, and refused where it cannot be.
+/// </summary>
 internal static class LibGit2Program
 {
     public const string Name = "libgit2";
 
-    // A folder that is not there: an empty list of folders would mean libgit2's own, taken from this process's environment.
+    // A folder that is not there: an empty list of folders would mean libgit2's own, taken from this process's
+    // environment.
     private const string Nowhere = "/nonexistent";
 
     // Search paths are libgit2's global state and decide whom it trusts.
@@ -24,7 +27,8 @@ internal static class LibGit2Program
         try
         {
             var config = GitConfig.Read(common, request.Environment);
-            if (WorkTree(start, folder with { GitDirectory = git, CommonDirectory = common }, config, problems) is not { } root)
+            var real = folder with { GitDirectory = git, CommonDirectory = common };
+            if (WorkTree(start, real, config, problems) is not { } root)
                 return null;
 
             if (!string.IsNullOrEmpty(request.RepositoryRoot) && !string.Equals(start, root, StringComparison.Ordinal))
@@ -36,6 +40,10 @@ internal static class LibGit2Program
             lock (Gate)
             {
                 Trust(request.Environment);
+                // git stops where another file system begins.
+                if (Repository.Discover(start) is null)
+                    throw new InexactException($"it finds no repository from '{start}' upwards");
+
                 using var repository = new Repository(folder.Parent);
                 return LibGit2History.Read(repository, new(root, git, common, "", "", "", "", Name), config, problems);
             }
@@ -56,17 +64,12 @@ internal static class LibGit2Program
     {
         if (IsGitDirectory(start, out var gitDirectory))
         {
-            var isInside = gitDirectory.Split(Path.DirectorySeparatorChar).Contains(GitFolder.Name, StringComparer.Ordinal);
-            problems.Add(isInside ? Rules.InsideGitFolder : Rules.BareRepository, null, start, "there is no work tree here");
+            var rule = GitFailure.IsInsideGitFolder(gitDirectory) ? Rules.InsideGitFolder : Rules.BareRepository;
+            problems.Add(rule, null, start, "there is no work tree here");
             return null;
         }
 
-        var folder = GitFolder.Find(start, "no .git here or above", problems);
-        if (folder is null || !IsAboveCeiling(start, folder.Parent, request.Environment))
-            return folder;
-
-        problems.Add(Rules.NoRepository, null, start, "GIT_CEILING_DIRECTORIES ends the search");
-        return null;
+        return GitFolder.Find(start, "no .git here or above", request.Environment, problems);
     }
 
     // A folder that is a git directory itself, or is in one, before any .git is met.
@@ -86,27 +89,6 @@ internal static class LibGit2Program
         return false;
     }
 
-    private static bool IsAboveCeiling(string start, string parent, IReadOnlyDictionary<string, string> environment)
-    {
-        foreach (var ceiling in environment.GetValueOrDefault("GIT_CEILING_DIRECTORIES", "").Split(Path.PathSeparator))
-        {
-            if (ceiling.Length == 0 || !Path.IsPathFullyQualified(ceiling))
-                continue;
-
-            var real = RealPath.Of(ceiling);
-            if (IsIn(start, real) && !string.Equals(start, real, StringComparison.Ordinal) && !IsBelow(parent, real))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsIn(string path, string folder) =>
-        string.Equals(path, folder, StringComparison.Ordinal) || IsBelow(path, folder);
-
-    private static bool IsBelow(string path, string folder) =>
-        path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
     // A linked worktree ignores both settings, which are meant for the main one.
     private static string? WorkTree(string start, GitFolder folder, GitConfig config, ProblemList problems)
     {
@@ -123,7 +105,9 @@ internal static class LibGit2Program
             return folder.Parent;
 
         var root = RealPath.Of(Path.GetFullPath(other, folder.GitDirectory));
-        return IsIn(start, root) ? root : throw new InexactException($"core.worktree is '{root}', and '{start}' is not in it");
+        return GitCeilings.IsIn(start, root)
+            ? root
+            : throw new InexactException($"core.worktree is '{root}', and '{start}' is not in it");
     }
 
     private static void Trust(IReadOnlyDictionary<string, string> environment)
@@ -140,7 +124,8 @@ internal static class LibGit2Program
 
     private static Diagnostic Failure(string folder, LibGit2SharpException e)
     {
-        // The folder was found to be a repository before. libgit2 1.5 says that it is none when it belongs to somebody else.
+        // The folder was found to be a repository before. libgit2 1.5 says that it is none when it belongs to somebody
+        // else.
         return e is RepositoryNotFoundException || e.Message.Contains("not owned by", StringComparison.Ordinal)
             ? Diagnostic.Of(Rules.DubiousOwnership, null, folder, GitFailure.TrustCommand(folder))
             : Diagnostic.Of(Rules.LibGit2Failed, null, folder, GitFailure.OneLine(e.Message));

@@ -4,7 +4,8 @@ using System.Text;
 namespace Esb.Build.Git;
 
 /// <summary>
-/// Names of objects, read from git's own indexes. LibGit2Sharp always abbreviates to seven digits; git takes more the more objects
+/// Names of objects, read from git's own indexes. LibGit2Sharp always abbreviates to seven digits; git takes more the
+/// more objects
 /// there are, and both must agree on the digit.
 /// </summary>
 internal static class PackedObjects
@@ -18,11 +19,15 @@ internal static class PackedObjects
     {
         var folder = Path.Combine(objects, "pack");
         return Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*.idx").Where(static index => File.Exists(Path.ChangeExtension(index, ".pack")))
+            ? Directory.EnumerateFiles(folder, "*.idx")
+                .Where(static index => File.Exists(Path.ChangeExtension(index, ".pack")))
             : [];
     }
 
-    /// <summary>How many objects git believes to be packed. It does not count loose ones, and those of a multi-pack index only once.</summary>
+    /// <summary>
+    /// How many objects git believes to be packed. It does not count loose ones, and those of a multi-pack index only
+    /// once.
+    /// </summary>
     /// <param name="useMultiPackIndex">The setting <c>core.multiPackIndex</c>.</param>
     public static long Count(string objects, bool useMultiPackIndex)
     {
@@ -40,7 +45,9 @@ internal static class PackedObjects
         return count;
     }
 
-    /// <summary>How many leading digits of <paramref name="name"/> the most similar other object of a pack has, too.</summary>
+    /// <summary>
+    /// How many leading digits of <paramref name="name"/> the most similar other object of a pack has, too.
+    /// </summary>
     public static int LongestCommonStart(string index, byte[] name)
     {
         using var file = File.OpenHandle(index);

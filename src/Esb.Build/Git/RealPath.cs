@@ -6,7 +6,9 @@ internal static class RealPath
     // Linux gives up after 40 links, too.
     private const int MostLinks = 40;
 
-    /// <summary>The same place with no link in its path and no separator at its end; parts that do not exist are kept.</summary>
+    /// <summary>
+    /// The same place with no link in its path and no separator at its end; parts that do not exist are kept.
+    /// </summary>
     /// <param name="path">Absolute.</param>
     public static string Of(string path)
     {
@@ -33,7 +35,8 @@ internal static class RealPath
     {
         var full = Path.GetFullPath(path, Path.GetPathRoot(path)!);
         var root = Path.GetPathRoot(full)!;
-        foreach (var part in full[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Reverse())
+        var parts = full[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
+        foreach (var part in parts.Reverse())
             rest.Push(part);
         return root;
     }

@@ -4,9 +4,12 @@ namespace Esb.Build.Git;
 public static class RemoteUrl
 {
     /// <summary>
-    /// The address itself, or empty when it could hold a secret or break a line: control characters, and user info before the host.
-    /// Every <c>scheme://user@host</c> is dropped, also <c>ssh://git@host</c> whose user is no secret, because that is the documented rule;
-    /// <c>git@host:path</c> is no URL and is kept, unless what stands before the <c>@</c> has a colon and so looks like a user and a token.
+    /// The address itself, or empty when it could hold a secret or break a line: control characters, and user info
+    /// before the host.
+    /// Every <c>scheme://user@host</c> is dropped, also <c>ssh://git@host</c> whose user is no secret, because that is
+    /// the documented rule;
+    /// <c>git@host:path</c> is no URL and is kept, unless what stands before the <c>@</c> has a colon and so looks like
+    /// a user and a token.
     /// </summary>
     public static string Publishable(string url) =>
         HoldsControl(url) || HoldsUserInfo(url) ? "" : url;
@@ -35,7 +38,8 @@ public static class RemoteUrl
         return authority.Contains('@') || url[..scheme].Contains('@') || !HasPort(authority);
     }
 
-    // What follows the host's colon must be a port: `https://user:to/ken@host` has its secret cut by a slash that was not escaped.
+    // What follows the host's colon must be a port: `https://user:to/ken@host` has its secret cut by a slash that was
+    // not escaped.
     private static bool HasPort(ReadOnlySpan<char> authority)
     {
         var colon = authority.LastIndexOf(':');

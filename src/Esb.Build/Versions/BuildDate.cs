@@ -14,8 +14,10 @@ public static class BuildDate
     // The last second of the year 9999.
     private const long Latest = 253402300799;
 
-    /// <returns>The moment that the environment gives, else the clock's; <see langword="null"/>, and a problem, when the variable is no number.</returns>
-    public static string? Read(IReadOnlyDictionary<string, string> environment, TimeProvider clock, ProblemList problems)
+    /// <returns>The moment that the environment gives, else the clock's; <see langword="null"/>, and a problem, when
+    /// the variable is no number.</returns>
+    public static string? Read(
+        IReadOnlyDictionary<string, string> environment, TimeProvider clock, ProblemList problems)
     {
         var text = environment.GetValueOrDefault(EpochVariable, "");
         if (text.Length == 0)

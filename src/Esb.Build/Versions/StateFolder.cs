@@ -3,12 +3,17 @@ using Esb.Build.Files;
 
 namespace Esb.Build.Versions;
 
-/// <summary>The folder at the repository's root in which everything lies that outlives a build and is no source: <c>.&lt;brand&gt;</c>.</summary>
+/// <summary>
+/// The folder at the repository's root in which everything lies that outlives a build and is no source:
+/// <c>.&lt;brand&gt;</c>.
+/// </summary>
 public static class StateFolder
 {
     private const string IgnoreFile = ".gitignore";
 
-    /// <summary>Makes the folder, and tells git to leave it alone unless somebody has already written something else there.</summary>
+    /// <summary>
+    /// Makes the folder, and tells git to leave it alone unless somebody has already written something else there.
+    /// </summary>
     /// <param name="root">Absolute path of the repository.</param>
     /// <returns>The folder's absolute path; <see langword="null"/>, and a problem, when it cannot be made.</returns>
     public static string? Prepare(string root, string brand, ProblemList problems)

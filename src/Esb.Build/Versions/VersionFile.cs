@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Esb.Build.Diagnostics;
 using Esb.Build.Files;
@@ -7,7 +6,8 @@ using Esb.Build.Git;
 namespace Esb.Build.Versions;
 
 /// <summary>What to write a <c>version.json</c> from.</summary>
-/// <param name="Path">Absolute, <c>&lt;state folder&gt;/meta/version.json</c>; the lock lies in <c>&lt;state folder&gt;/locks</c>.</param>
+/// <param name="Path">Absolute, <c>&lt;state folder&gt;/meta/version.json</c>; the lock lies in <c>&lt;state
+/// folder&gt;/locks</c>.</param>
 /// <param name="Environment">Read for <c>SOURCE_DATE_EPOCH</c>.</param>
 public sealed record VersionRequest(
     string Path, GitContext Git, TimeProvider Clock, IReadOnlyDictionary<string, string> Environment)
@@ -26,15 +26,21 @@ public static class VersionFile
 
     /// <summary><see cref="Write(VersionRequest, ProblemList, CancellationToken)"/> with the usual patience.</summary>
     public static bool Write(
-        string path, GitContext git, TimeProvider clock, IReadOnlyDictionary<string, string> environment, ProblemList problems) =>
+        string path,
+        GitContext git,
+        TimeProvider clock,
+        IReadOnlyDictionary<string, string> environment,
+        ProblemList problems) =>
         Write(new(path, git, clock, environment), problems, CancellationToken.None);
 
     /// <summary>
-    /// Writes the file when version, commit or address changed, or when it is not what this would write; else it is not touched,
+    /// Writes the file when version, commit or address changed, or when it is not what this would write; else it is not
+    /// touched,
     /// so that its build date is the time of the first build of that commit.
     /// </summary>
     /// <returns>Whether the file was written; see <paramref name="problems"/> for whether it is right.</returns>
-    /// <exception cref="OperationCanceledException">The build was cancelled while it waited for another one.</exception>
+    /// <exception cref="OperationCanceledException">The build was cancelled while it waited for another
+    /// one.</exception>
     public static bool Write(VersionRequest request, ProblemList problems, CancellationToken cancellation)
     {
         // Before anything else: a wrong variable must not be found only by the build that happens to write.
@@ -52,20 +58,22 @@ public static class VersionFile
         }
     }
 
-    private static bool WriteLocked(VersionRequest request, string date, ProblemList problems, CancellationToken cancellation)
+    private static bool WriteLocked(
+        VersionRequest request, string date, ProblemList problems, CancellationToken cancellation)
     {
         var state = Path.GetFullPath("..", Path.GetDirectoryName(request.Path)!);
         var path = StateFolder.LockPath(state, LockName);
-        var holder = string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}, which writes {request.Path}");
+        var holder = $"process {Environment.ProcessId}, which writes {request.Path}";
         using var held = FileLock.Take(path, holder, request.LockTimeout, request.OnWait, cancellation);
         if (held is null)
         {
-            problems.Add(Rules.LockTimeout, null, LockName, path, request.LockTimeout.TotalSeconds, FileLock.HolderOf(path));
+            var seconds = request.LockTimeout.TotalSeconds;
+            problems.Add(Rules.LockTimeout, null, LockName, path, seconds, FileLock.HolderOf(path));
             return false;
         }
 
         // The build that was waited for may have written the same.
-        return !IsUpToDate(request) && GeneratedFile.Write(request.Path, Encoding.ASCII.GetBytes(VersionText.Of(request.Git, date)));
+        return !IsUpToDate(request) && GeneratedFile.Write(request.Path, Bytes(request.Git, date));
     }
 
     // The file is right when it is what would be written now but for the date: this finds a changed value, a missing
@@ -77,6 +85,8 @@ public static class VersionFile
 
         var present = File.ReadAllBytes(request.Path);
         var date = VersionText.DateIn(Encoding.ASCII.GetString(present));
-        return date.Length > 0 && Encoding.ASCII.GetBytes(VersionText.Of(request.Git, date)).AsSpan().SequenceEqual(present);
+        return date.Length > 0 && Bytes(request.Git, date).AsSpan().SequenceEqual(present);
     }
+
+    private static byte[] Bytes(GitContext git, string date) => Encoding.ASCII.GetBytes(VersionText.Of(git, date));
 }

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Measures what every build pays for, beside an empty target of the same project, and prints one table.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+"$repo_root/eng/pack.sh"
+dotnet build "$repo_root/tests/Esb.Benchmarks" --configuration Release --verbosity quiet -nologo
+dotnet "$repo_root/tests/Esb.Benchmarks/bin/Release/net10.0/Esb.Benchmarks.dll" "$@"
