@@ -26,6 +26,9 @@ public sealed class GenerateVersionJson : EsbTask
 
     public string RepositoryUrl { get; set; } = "";
 
+    /// <summary>Seconds that another build of the repository may take to write the file.</summary>
+    public double LockTimeout { get; set; } = 60;
+
     /// <summary>Absolute path of the file.</summary>
     [Output]
     public string VersionFile { get; private set; } = "";
@@ -45,6 +48,7 @@ public sealed class GenerateVersionJson : EsbTask
         var git = new GitContext(RepositoryRoot, "", "", Sha, ShortSha, Version, RepositoryUrl, "");
         var request = new VersionRequest(VersionFile, git, TimeProvider.System, Environment)
         {
+            LockTimeout = TimeSpan.FromSeconds(Math.Clamp(LockTimeout, 0, 86400)),
             OnWait = holder => Log.LogMessage(MessageImportance.High, "Waiting for the lock 'meta', held by {0}", holder),
         };
         Versions.VersionFile.Write(request, problems, Cancellation);

@@ -58,14 +58,16 @@ internal sealed class BakeAttempt
     }
 
     /// <summary>Shows what the failed step printed last, whatever the log's verbosity.</summary>
-    public void LogFailedStep(IBakeLog log)
+    public void LogFailedStep(BakeRequest request, IBakeLog log)
     {
         if (FailedStep is not { Output.Count: > 0 } step)
             return;
 
-        log.Line($"{step.Target}  {step.Name}  failed; its last {step.Output.Count} lines:", important: true);
+        // Of linked targets the last one reports the step too, but the error names the one whose Dockerfile it is in.
+        var target = FindPlace(request).Target?.Name ?? step.Target;
+        log.Line($"{target}  {step.Name}  failed; its last {step.Output.Count} lines:", important: true);
         foreach (var line in step.Output)
-            log.Line($"{step.Target}  > {line}", important: true);
+            log.Line($"{target}  > {line}", important: true);
     }
 
     private void Read(string line, BakeCall call)

@@ -99,7 +99,7 @@ public static class BakeRunner
             return null;
         }
 
-        attempt.LogFailedStep(call.Log);
+        attempt.LogFailedStep(call.Request, call.Log);
         problems.Add(BakeFailure.Of(call.Request, attempt));
         return null;
     }

@@ -63,14 +63,14 @@ internal sealed record FailureText(string Target, string Reason, SourceExcerpt? 
     private static SourceExcerpt? ParseExcerpt(IReadOnlyList<string> lines, int head)
     {
         var colon = lines[head].LastIndexOf(':');
-        if (colon <= 0 || !int.TryParse(lines[head].AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var line))
+        if (colon <= 0 || !TryNumber(lines[head].AsSpan(colon + 1), out var line))
             return null;
 
         var shown = new List<(int, string)>();
         for (var i = head + 2; i < lines.Count && !lines[i].StartsWith(Rule, StringComparison.Ordinal); i++)
         {
             var bar = lines[i].IndexOf(" |", StringComparison.Ordinal);
-            if (bar < 0 || !int.TryParse(lines[i].AsSpan(0, bar), NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var number))
+            if (bar < 0 || !TryNumber(lines[i].AsSpan(0, bar), out var number))
                 break;
             var text = lines[i].AsSpan(bar + 2);
             shown.Add((number, text.Length > 5 ? text[5..].ToString() : ""));
@@ -78,4 +78,7 @@ internal sealed record FailureText(string Target, string Reason, SourceExcerpt? 
 
         return new(lines[head][..colon], line, shown);
     }
+
+    private static bool TryNumber(ReadOnlySpan<char> text, out int number) =>
+        int.TryParse(text, NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out number);
 }

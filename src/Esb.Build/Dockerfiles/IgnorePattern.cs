@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Esb.Build.Dockerfiles;
 
 /// <summary>
@@ -10,7 +8,6 @@ namespace Esb.Build.Dockerfiles;
 /// </summary>
 public sealed class IgnorePattern
 {
-    private static readonly SearchValues<char> Wildcards = SearchValues.Create("*[]?^\\");
     private readonly GlobSource _source;
     private readonly GlobProgram? _program;
 
@@ -19,7 +16,7 @@ public sealed class IgnorePattern
         Text = text;
         _source = source;
         _program = program;
-        HasWildcardsInside = WithoutTrailingGlob(text).AsSpan().ContainsAny(Wildcards);
+        HasWildcardsInside = HasWildcards(WithoutTrailingGlob(text));
     }
 
     /// <summary>Cleaned, without the <c>!</c>.</summary>
@@ -71,6 +68,18 @@ public sealed class IgnorePattern
 
     private static bool EndsWith(ReadOnlySpan<char> path, ReadOnlySpan<char> suffix) =>
         path.EndsWith(suffix, StringComparison.Ordinal) || (suffix[0] == '/' && path.SequenceEqual(suffix[1..]));
+
+    // Not SearchValues: its vector code would be compiled in every build, for a few short texts.
+    private static bool HasWildcards(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is '*' or '[' or ']' or '?' or '^' or '\\')
+                return true;
+        }
+
+        return false;
+    }
 
     private static string WithoutTrailingGlob(string text)
     {

@@ -2,8 +2,7 @@ namespace Esb.Build.Git;
 
 /// <summary>
 /// What git is configured to, from the files that git itself would read. LibGit2Sharp's own configuration is not used:
-/// it looks for a
-/// worktree's remotes in the wrong folder and does not open at all with libgit2 1.5.
+/// it looks for a worktree's remotes in the wrong folder and does not open at all with libgit2 1.5.
 /// </summary>
 internal sealed class GitConfig
 {

@@ -4,8 +4,7 @@ namespace Esb.Build.Git;
 internal static class GitEnvironment
 {
     // `git rev-parse --local-env-vars` without GIT_CONFIG_COUNT and GIT_CONFIG_PARAMETERS, as git itself does when it
-    // goes into
-    // another repository: those two hold what the user configured, such as safe.directory in a container.
+    // goes into another repository: those two hold what the user configured, such as safe.directory in a container.
     private static readonly string[] Local =
     [
         "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_CONFIG", "GIT_DIR", "GIT_GRAFT_FILE",

@@ -5,8 +5,7 @@ namespace Esb.Build.Git;
 
 /// <summary>
 /// Names of objects, read from git's own indexes. LibGit2Sharp always abbreviates to seven digits; git takes more the
-/// more objects
-/// there are, and both must agree on the digit.
+/// more objects there are, and both must agree on the digit.
 /// </summary>
 internal static class PackedObjects
 {

@@ -5,11 +5,9 @@ public static class RemoteUrl
 {
     /// <summary>
     /// The address itself, or empty when it could hold a secret or break a line: control characters, and user info
-    /// before the host.
-    /// Every <c>scheme://user@host</c> is dropped, also <c>ssh://git@host</c> whose user is no secret, because that is
-    /// the documented rule;
-    /// <c>git@host:path</c> is no URL and is kept, unless what stands before the <c>@</c> has a colon and so looks like
-    /// a user and a token.
+    /// before the host. Every <c>scheme://user@host</c> is dropped, also <c>ssh://git@host</c> whose user is no secret,
+    /// because that is the documented rule; <c>git@host:path</c> is no URL and is kept, unless what stands before the
+    /// <c>@</c> has a colon and so looks like a user and a token.
     /// </summary>
     public static string Publishable(string url) =>
         HoldsControl(url) || HoldsUserInfo(url) ? "" : url;

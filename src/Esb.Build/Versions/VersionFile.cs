@@ -35,8 +35,7 @@ public static class VersionFile
 
     /// <summary>
     /// Writes the file when version, commit or address changed, or when it is not what this would write; else it is not
-    /// touched,
-    /// so that its build date is the time of the first build of that commit.
+    /// touched, so that its build date is the time of the first build of that commit.
     /// </summary>
     /// <returns>Whether the file was written; see <paramref name="problems"/> for whether it is right.</returns>
     /// <exception cref="OperationCanceledException">The build was cancelled while it waited for another

@@ -6,9 +6,8 @@ namespace Esb.Build.Versions;
 
 /// <summary>
 /// The text of <c>version.json</c>. Written by hand: every build pays for it, even one that changes nothing, and in a
-/// cold process
-/// this takes 0.6 ms where <c>Utf8JsonWriter</c> takes 12 and a source-generated serializer 28. Six strings are all
-/// there is.
+/// cold process this takes 0.6 ms where <c>Utf8JsonWriter</c> takes 12 and a source-generated serializer 28. Six
+/// strings are all there is.
 /// </summary>
 internal static class VersionText
 {
