@@ -11,6 +11,8 @@ namespace Esb.Build.Plans;
 /// </summary>
 internal sealed class BaseLinks(ImageIndex index)
 {
+    private const string LegalName = $"{ImageName.Legal} (from elsewhere: name=registry/image:tag)";
+
     private readonly List<string> _builtFrom = [];
 
     /// <summary>Targets that were linked so far, each once.</summary>
@@ -58,7 +60,7 @@ internal sealed class BaseLinks(ImageIndex index)
         if (name.Equals(ContextSources.Meta, StringComparison.Ordinal))
             check.Report(Rules.ReservedContext, name);
         else if (ImageName.TryParse(name) is null)
-            check.Report(Rules.BadReference, "the name of the base image", name, $"{ImageName.Legal} (from elsewhere: name=registry/image:tag)");
+            check.Report(Rules.BadReference, "the name of the base image", name, LegalName);
         else
             return true;
 

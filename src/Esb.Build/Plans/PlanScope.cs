@@ -66,7 +66,11 @@ internal sealed record PlanScope(PlanSettings Settings, Brand Brand, string Mode
 
         // A name is legal here when an image reference that begins with it is.
         if (ImageReference.TryParse(text + "/x") is not { Tag: null, Digest: null })
-            problems.Add(Rules.BadProperty, file, settings.Registry.Length > 0 ? "EsbRegistry" : of.Brand.Variable("REGISTRY"), text, "host[:port][/path], without https://");
+        {
+            var source = settings.Registry.Length > 0 ? "EsbRegistry" : of.Brand.Variable("REGISTRY");
+            problems.Add(Rules.BadProperty, file, source, text, "host[:port][/path], without https://");
+        }
+
         return text + "/";
     }
 
