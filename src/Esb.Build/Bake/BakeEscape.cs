@@ -1,8 +1,8 @@
 namespace Esb.Build.Bake;
 
 /// <summary>
-/// Text that bake must not read as a template. Bake interpolates <c>${…}</c> and <c>%{…}</c> in every string and key of a JSON
-/// file; only these two beginnings are special, and doubling their first character is the whole escape.
+/// Text that bake must not read as a template. Bake interpolates <c>${…}</c> and <c>%{…}</c> in every string and key of
+/// a JSON file; only these two beginnings are special, and doubling their first character is the whole escape.
 /// </summary>
 public static class BakeEscape
 {

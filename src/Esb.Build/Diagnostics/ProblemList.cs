@@ -1,8 +1,8 @@
 namespace Esb.Build.Diagnostics;
 
 /// <summary>
-/// Where a reader, parser or planner puts what it found wrong, so that a user gets all mistakes at once, and each only once: an image
-/// is checked for every mode that it is made for. Not thread-safe: one list a build step.
+/// Where a reader, parser or planner puts what it found wrong, so that a user gets all mistakes at once, and each only
+/// once: an image is checked for every mode that it is made for. Not thread-safe: one list a build step.
 /// </summary>
 public sealed class ProblemList
 {

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace Esb.Build.Diagnostics;
 
 /// <summary>
-/// The catalogue of everything that Esb.Sdk reports. Each part of this class stands in the file of the room that reports it;
-/// a test holds that codes are unique, documented and provoked.
+/// The catalogue of everything that Esb.Sdk reports. Each part of this class stands in the file of the room that
+/// reports it; a test holds that codes are unique, documented and provoked.
 /// </summary>
 public static partial class Rules
 {

@@ -4,8 +4,8 @@ using System.Text;
 namespace Esb.Build.Files;
 
 /// <summary>
-/// A lock across processes and across the projects of one process. It is the operating system's lock on an open file, so it
-/// ends with the process that holds it, however that dies; the file itself stays and holds a note of who has it.
+/// A lock across processes and across the projects of one process. It is the operating system's lock on an open file,
+/// so it ends with the process that holds it, however that dies; the file itself stays and holds a note of who has it.
 /// </summary>
 public sealed class FileLock : IDisposable
 {
@@ -48,7 +48,8 @@ public sealed class FileLock : IDisposable
     {
         try
         {
-            // Beside the lock, which on Windows nobody else could read; a note that cannot be read is not worth an error.
+            // Beside the lock, which on Windows nobody else could read; a note that cannot be read is not worth an
+            // error.
             return File.ReadAllText(path + ".holder", Encoding.UTF8).Trim();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -86,7 +87,8 @@ public sealed class FileLock : IDisposable
         }
     }
 
-    // EWOULDBLOCK (Linux 11, macOS 35) and ERROR_SHARING_VIOLATION; a full disk or a missing folder must not look like a held lock.
+    // EWOULDBLOCK (Linux 11, macOS 35) and ERROR_SHARING_VIOLATION; a full disk or a missing folder must not look like
+    // a held lock.
     private static bool IsHeldByOther(IOException e) =>
         OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) == 32 : e.HResult is 11 or 35;
 }

@@ -4,8 +4,8 @@ namespace Esb.Build.Files;
 public static class GeneratedFile
 {
     /// <summary>
-    /// Makes <paramref name="path"/> hold exactly <paramref name="content"/>. An equal file keeps its time stamp, so that nothing
-    /// that depends on it is built again; a killed build leaves the old file or the new one, never a part.
+    /// Makes <paramref name="path"/> hold exactly <paramref name="content"/>. An equal file keeps its time stamp, so
+    /// that nothing that depends on it is built again; a killed build leaves the old file or the new one, never a part.
     /// </summary>
     /// <param name="path">Absolute; missing folders are made.</param>
     /// <returns>Whether the file was written.</returns>
@@ -18,7 +18,8 @@ public static class GeneratedFile
 
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
-        // In the same folder, so that the rename stays in one file system; a name of its own, so that two builds do not share it.
+        // In the same folder, so that the rename stays in one file system; a name of its own, so that two builds do not
+        // share it.
         var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.tmp");
         try
         {

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Esb.Build.Files;
 
 /// <summary>
-/// A random value of this working copy, mixed into digests of secrets so that nobody can find a secret by trying likely ones. It
-/// never leaves the state folder.
+/// A random value of this working copy, mixed into digests of secrets so that nobody can find a secret by trying likely
+/// ones. It never leaves the state folder.
 /// </summary>
 public static class Salt
 {

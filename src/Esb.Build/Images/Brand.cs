@@ -1,8 +1,8 @@
 namespace Esb.Build.Images;
 
 /// <summary>
-/// The word that everything of one product is called by: image prefix (<c>esb-gateway</c>), state folder (<c>.esb</c>) and
-/// prefix of environment variables (<c>ESB_TAG</c>).
+/// The word that everything of one product is called by: image prefix (<c>esb-gateway</c>), state folder (<c>.esb</c>)
+/// and prefix of environment variables (<c>ESB_TAG</c>).
 /// </summary>
 public sealed record Brand
 {
@@ -19,7 +19,9 @@ public sealed record Brand
     /// <summary>The brand's environment variable: <c>ESB_TAG</c> for <c>TAG</c>.</summary>
     public string Variable(string name) => Uppercase(Value) + "_" + name;
 
-    /// <summary>A name as the first part of a variable or build argument: <c>python-base</c> is <c>PYTHON_BASE</c>.</summary>
+    /// <summary>
+    /// A name as the first part of a variable or build argument: <c>python-base</c> is <c>PYTHON_BASE</c>.
+    /// </summary>
     public static string Uppercase(string name) =>
         string.Create(name.Length, name, static (result, source) =>
         {

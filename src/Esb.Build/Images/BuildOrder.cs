@@ -3,7 +3,10 @@ namespace Esb.Build.Images;
 /// <summary>Who is built from whom: puts images behind all that they are built from.</summary>
 public static class BuildOrder
 {
-    /// <summary>Orders images by what they are built from; equals keep the order of their names, so the same input gives the same order.</summary>
+    /// <summary>
+    /// Orders images by what they are built from; equals keep the order of their names, so the same input gives the
+    /// same order.
+    /// </summary>
     /// <returns>The order, and one cycle (its first image repeated at the end) where there is any.</returns>
     public static (IReadOnlyList<PlannedImage> Ordered, IReadOnlyList<PlannedImage> Cycle) Plan(
         IReadOnlyList<PlannedImage> images)

@@ -3,8 +3,8 @@ using System.Text;
 namespace Esb.Build.Images;
 
 /// <summary>
-/// One record of comma-separated fields as BuildKit reads it for secrets, caches and outputs (Go's encoding/csv). A field with
-/// a comma, a quote or a line end is quoted as a whole, a quote inside is doubled.
+/// One record of comma-separated fields as BuildKit reads it for secrets, caches and outputs (Go's encoding/csv). A
+/// field with a comma, a quote or a line end is quoted as a whole, a quote inside is doubled.
 /// </summary>
 public static class CsvFields
 {

@@ -11,8 +11,8 @@ public static class ImageGroups
 
     /// <summary>
     /// Groups and their targets, each in ordinal order, <c>default</c> first: everything that is built in
-    /// <paramref name="mode"/>. A group without targets is left out, apart from <c>default</c>: bake refuses an empty one only
-    /// when it is asked for.
+    /// <paramref name="mode"/>. A group without targets is left out, apart from <c>default</c>: bake refuses an empty
+    /// one only when it is asked for.
     /// </summary>
     public static IReadOnlyList<(string Name, IReadOnlyList<string> Targets)> Plan(
         IReadOnlyList<PlannedImage> images, string mode, IReadOnlyList<string> modes)

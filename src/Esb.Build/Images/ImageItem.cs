@@ -3,8 +3,8 @@ using Esb.Build.Diagnostics;
 namespace Esb.Build.Images;
 
 /// <summary>
-/// One <c>EsbImage</c> item as a project says it: text that nobody has checked yet. The properties are the item's metadata;
-/// a list was written with <c>;</c> between its entries.
+/// One <c>EsbImage</c> item as a project says it: text that nobody has checked yet. The properties are the item's
+/// metadata; a list was written with <c>;</c> between its entries.
 /// </summary>
 /// <param name="Name">The item's <c>Include</c>.</param>
 /// <param name="Position">The project file that holds the item.</param>

@@ -1,10 +1,13 @@
 namespace Esb.Build.Images;
 
-/// <summary>An image's name inside its repository: one path component of an image reference, such as <c>gateway</c>.</summary>
+/// <summary>
+/// An image's name inside its repository: one path component of an image reference, such as <c>gateway</c>.
+/// </summary>
 public sealed record ImageName
 {
     public const string Legal =
-        "lower-case letters and digits, with single '.', '_', '__' or any number of '-' between them, at most 128 characters";
+        "lower-case letters and digits, with single '.', '_', '__' or any number of '-' between them, "
+        + "at most 128 characters";
 
     private ImageName(string value) => Value = value;
 

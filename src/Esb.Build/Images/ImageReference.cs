@@ -1,10 +1,13 @@
 namespace Esb.Build.Images;
 
-/// <summary>Where an image is: <c>[registry/]repository[:tag][@digest]</c>, such as <c>127.0.0.1:5010/esb-gateway:latest</c>.</summary>
+/// <summary>
+/// Where an image is: <c>[registry/]repository[:tag][@digest]</c>, such as <c>127.0.0.1:5010/esb-gateway:latest</c>.
+/// </summary>
 public sealed record ImageReference
 {
     public const string LegalName = "[registry/]repository, the repository in lower case, at most 255 characters";
-    public const string Legal = "[registry/]repository[:tag], the repository in lower case, at most 255 characters before the tag";
+    public const string Legal =
+        "[registry/]repository[:tag], the repository in lower case, at most 255 characters before the tag";
 
     private ImageReference(string name, string? tag, string? digest) => (Name, Tag, Digest) = (name, tag, digest);
 

@@ -4,8 +4,8 @@ using Esb.Build.Diagnostics;
 namespace Esb.Build.Images;
 
 /// <summary>
-/// A finished image: everything that its bake target says, checked and complete. Paths are absolute; values are as the user
-/// wrote them (only the bake file's writer escapes them).
+/// A finished image: everything that its bake target says, checked and complete. Paths are absolute; values are as the
+/// user wrote them (only the bake file's writer escapes them).
 /// </summary>
 /// <param name="Target">Name of the bake target, unique in the project: <c>[a-zA-Z0-9_-]+</c>.</param>
 public sealed record PlannedImage(string Target, ImageName Name, ImageKind Kind, SourcePosition Position)
@@ -22,7 +22,9 @@ public sealed record PlannedImage(string Target, ImageName Name, ImageKind Kind,
     /// <summary>The stage that is built; empty for the last.</summary>
     public string Stage { get; init; } = "";
 
-    /// <summary>Named contexts: absolute folders, <c>target:…</c>, <c>docker-image://…</c> and what else BuildKit reads.</summary>
+    /// <summary>
+    /// Named contexts: absolute folders, <c>target:…</c>, <c>docker-image://…</c> and what else BuildKit reads.
+    /// </summary>
     public ImmutableSortedDictionary<string, string> Contexts { get; init; } = Empty;
 
     public ImmutableSortedDictionary<string, string> Arguments { get; init; } = Empty;

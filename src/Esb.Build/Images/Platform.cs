@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Esb.Build.Images;
 
-/// <summary>A platform that an image is built for: <c>os/architecture[/variant]</c>, such as <c>linux/amd64</c>.</summary>
+/// <summary>
+/// A platform that an image is built for: <c>os/architecture[/variant]</c>, such as <c>linux/amd64</c>.
+/// </summary>
 public sealed record Platform
 {
     public const string Legal = "os/architecture[/variant], such as linux/amd64 or linux/arm64";

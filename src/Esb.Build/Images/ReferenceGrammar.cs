@@ -57,7 +57,9 @@ internal static class ReferenceGrammar
         return true;
     }
 
-    /// <summary>Whether the first part of a path is a registry's host: Docker's rule for telling it from a folder.</summary>
+    /// <summary>
+    /// Whether the first part of a path is a registry's host: Docker's rule for telling it from a folder.
+    /// </summary>
     public static bool LooksLikeDomain(ReadOnlySpan<char> text) =>
         text.Contains('.') || text.Contains(':') || text is "localhost" || text.ContainsAnyInRange('A', 'Z');
 

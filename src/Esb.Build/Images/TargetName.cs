@@ -1,9 +1,16 @@
 namespace Esb.Build.Images;
 
-/// <summary>Names of bake targets and groups: <c>[a-zA-Z0-9_-]+</c>, not beginning with <c>-</c> (bake would take it for a flag).</summary>
+/// <summary>
+/// Names of bake targets and groups: <c>[a-zA-Z0-9_-]+</c>, not beginning with <c>-</c> (bake would take it for a
+/// flag).
+/// </summary>
 public static class TargetName
 {
-    /// <summary>The target of an image: its name, with <c>_</c> for the dots that bake does not allow, and its mode.</summary>
+    public const string Legal = "letters, digits, '_' and '-', not beginning with '-'";
+
+    /// <summary>
+    /// The target of an image: its name, with <c>_</c> for the dots that bake does not allow, and its mode.
+    /// </summary>
     public static string Of(string name, string mode)
     {
         var target = name.Replace('.', '_');

@@ -5,9 +5,10 @@ using Esb.Build.Images;
 namespace Esb.Build.Plans;
 
 /// <summary>
-/// Links images to what they are built from. A base image of the project becomes <c>target:&lt;name&gt;</c>, one from elsewhere
-/// <c>docker-image://&lt;reference&gt;</c>; its name is also a build argument (<c>PYTHON_BASE_IMAGE=python-base</c>), so that a
-/// Dockerfile says <c>FROM ${PYTHON_BASE_IMAGE}</c> and still builds by hand with another base.
+/// Links images to what they are built from. A base image of the project becomes <c>target:&lt;name&gt;</c>, one from
+/// elsewhere
+/// <c>docker-image://&lt;reference&gt;</c>; its name is also a build argument (<c>PYTHON_BASE_IMAGE=python-base</c>),
+/// so that a Dockerfile says <c>FROM ${PYTHON_BASE_IMAGE}</c> and still builds by hand with another base.
 /// </summary>
 internal sealed class BaseLinks(ImageIndex index)
 {
@@ -49,10 +50,14 @@ internal sealed class BaseLinks(ImageIndex index)
         }
     }
 
-    /// <summary>Links what a Dockerfile uses without the item saying so: a base image's name, or any image's own reference.</summary>
+    /// <summary>
+    /// Links what a Dockerfile uses without the item saying so: a base image's name, or any image's own reference.
+    /// </summary>
     /// <returns><see langword="null"/> for everything that is not of this project.</returns>
     public string? Found(ItemCheck check, string target, string reference) =>
-        index.Used(reference, check.Mode) is { } made && !made.Equals(target, StringComparison.Ordinal) ? Link(made) : null;
+        index.Used(reference, check.Mode) is { } made && !made.Equals(target, StringComparison.Ordinal)
+            ? Link(made)
+            : null;
 
     // The name becomes a build argument, so it is narrower than that of other named contexts.
     private static bool IsLegal(ItemCheck check, string name)

@@ -45,8 +45,8 @@ internal static class ContextSources
     }
 
     /// <summary>
-    /// The named file, in the context or else beside the project; without a name <c>Dockerfile.&lt;mode&gt;</c> for an image
-    /// with modes where there is one, else <c>Dockerfile</c>.
+    /// The named file, in the context or else beside the project; without a name <c>Dockerfile.&lt;mode&gt;</c> for an
+    /// image with modes where there is one, else <c>Dockerfile</c>.
     /// </summary>
     public static string Dockerfile(ItemCheck check, string context)
     {
@@ -67,11 +67,16 @@ internal static class ContextSources
 
         // A missing context was reported; that it holds no Dockerfile is no second mistake.
         if (Directory.Exists(context))
-            check.Report(Rules.MissingDockerfile, string.Join(" or ", candidates.Distinct(StringComparer.Ordinal).Select(static c => $"'{c}'")));
+            check.Report(Rules.MissingDockerfile, Either(candidates));
         return candidates[0];
     }
 
-    /// <summary>Named contexts, without links to images of the project; those are answered apart, by context name.</summary>
+    private static string Either(IReadOnlyList<string> paths) =>
+        string.Join(" or ", paths.Distinct(StringComparer.Ordinal).Select(static path => $"'{path}'"));
+
+    /// <summary>
+    /// Named contexts, without links to images of the project; those are answered apart, by context name.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Named(
         ItemCheck check, ImmutableSortedDictionary<string, string>.Builder contexts)
     {
@@ -83,8 +88,11 @@ internal static class ContextSources
                 || ImageReference.TryParse(name) is null)
             {
                 check.Report(Rules.BadNamedContext, entry);
+                continue;
             }
-            else if (name.Equals(Meta, StringComparison.Ordinal))
+
+            name = ContextName.Of(name);
+            if (name.Equals(Meta, StringComparison.Ordinal))
             {
                 check.Report(Rules.ReservedContext, name);
             }

@@ -3,7 +3,9 @@ using Esb.Build.Images;
 
 namespace Esb.Build.Plans;
 
-/// <summary>What an image's Dockerfile adds to its item: base images that it uses without being told, fingerprints, warnings.</summary>
+/// <summary>
+/// What an image's Dockerfile adds to its item: base images that it uses without being told, fingerprints, warnings.
+/// </summary>
 internal static class DockerfileFacts
 {
     public static PlannedImage Complete(ItemCheck check, BaseLinks links, DockerfileShelf shelf, PlannedImage image)
@@ -26,11 +28,12 @@ internal static class DockerfileFacts
         var contexts = image.Contexts;
         foreach (var reference in StageReferences.Plan(file, ScopeOf(image)))
         {
-            if (reference.IsKnown && !contexts.ContainsKey(reference.Name)
-                && links.Found(check, image.Target, reference.Name) is { } source)
-            {
-                contexts = contexts.Add(reference.Name, source);
-            }
+            var name = ContextName.Of(reference.Name);
+            if (!reference.IsKnown || contexts.ContainsKey(name))
+                continue;
+
+            if (links.Found(check, image.Target, name) is { } source)
+                contexts = contexts.Add(name, source);
         }
 
         return image with { Contexts = contexts, BuiltFrom = links.BuiltFrom };

@@ -7,7 +7,6 @@ namespace Esb.Build.Plans;
 internal sealed class DockerfileShelf(ProblemList problems)
 {
     private readonly Dictionary<string, Dockerfile?> _files = new(StringComparer.Ordinal);
-    private readonly HashSet<Diagnostic> _reported = [];
 
     /// <returns><see langword="null"/> where there is no file that could be read; that was reported.</returns>
     public Dockerfile? Take(string path)
@@ -21,15 +20,6 @@ internal sealed class DockerfileShelf(ProblemList problems)
         return file;
     }
 
-    /// <summary>Reports what is wrong in a file; what two images of one file have in common is said once.</summary>
-    public void Check(Dockerfile file, LintSettings settings)
-    {
-        var found = new ProblemList();
-        DockerfileLint.Check(file, settings, found);
-        foreach (var problem in found.Found)
-        {
-            if (_reported.Add(problem))
-                problems.Add(problem);
-        }
-    }
+    /// <summary>Reports what is wrong in a file.</summary>
+    public void Check(Dockerfile file, LintSettings settings) => DockerfileLint.Check(file, settings, problems);
 }

@@ -23,24 +23,29 @@ internal sealed class ImageIndex
     private ImageIndex(IReadOnlyList<IndexedImage> images)
     {
         // What is made for one mode goes before what is made for all, in whatever order the project has them.
-        _byName = images.OrderByDescending(static i => i.Mode.Length > 0).ToLookup(static i => i.Name, StringComparer.Ordinal);
+        _byName = images.OrderByDescending(static i => i.Mode.Length > 0)
+            .ToLookup(static i => i.Name, StringComparer.Ordinal);
         foreach (var image in images)
         {
             _byTarget.TryAdd(image.Target, image);
-            _byReference.TryAdd(image.Reference, image);
+            _byReference.TryAdd(ContextName.Of(image.Reference), image);
         }
     }
 
     public static ImageIndex Of(IReadOnlyList<ItemCheck> checks) => new([.. checks.Select(Of)]);
 
-    /// <summary>The images that <c>BaseImages</c> and <c>target:</c> mean by a name; a target's own name is as good.</summary>
+    /// <summary>
+    /// The images that <c>BaseImages</c> and <c>target:</c> mean by a name; a target's own name is as good.
+    /// </summary>
     public IReadOnlyList<IndexedImage> Named(string name) =>
         _byName[name].ToList() is { Count: > 0 } made ? made : _byTarget.TryGetValue(name, out var one) ? [one] : [];
 
     /// <summary>
-    /// The target that a Dockerfile means. A bare name means an image of this project only when that is a base: a service called
+    /// The target that a Dockerfile means. A bare name means an image of this project only when that is a base: a
+    /// service called
     /// <c>redis</c> must not take the place of everybody's <c>FROM redis</c>.
     /// </summary>
+    /// <param name="reference">As <see cref="ContextName"/> has it.</param>
     public string? Used(string reference, string mode)
     {
         if (_byReference.TryGetValue(reference, out var whole) && whole.IsIn(mode))
@@ -52,7 +57,8 @@ internal sealed class ImageIndex
     private static IndexedImage Of(ItemCheck check)
     {
         var tag = ImageReferences.ProjectTag(check.Scope.Tag, check.Mode);
-        return new(check.Item.Name, check.Mode, TargetName.Of(check.Item.Name, check.Mode), $"{TargetOptions.Repository(check)}:{tag}")
+        var reference = $"{TargetOptions.Repository(check)}:{tag}";
+        return new(check.Item.Name, check.Mode, TargetName.Of(check.Item.Name, check.Mode), reference)
         {
             IsBase = ImageKinds.TryParse(check.Item.Kind) == ImageKind.Base,
         };

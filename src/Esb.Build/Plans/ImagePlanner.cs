@@ -4,11 +4,15 @@ using Esb.Build.Images;
 
 namespace Esb.Build.Plans;
 
-/// <summary>Makes finished images of what a project says: items checked and completed, one image a mode, linked, tagged, in order.</summary>
+/// <summary>
+/// Makes finished images of what a project says: items checked and completed, one image a mode, linked, tagged, in
+/// order.
+/// </summary>
 public static class ImagePlanner
 {
     /// <returns>
-    /// The plan, or <see langword="null"/> when anything is wrong; the problems then say everything that is, not only the first.
+    /// The plan, or <see langword="null"/> when anything is wrong; the problems then say everything that is, not only
+    /// the first.
     /// </returns>
     public static ImagePlan? Plan(IReadOnlyList<ImageItem> items, PlanSettings settings, ProblemList problems)
     {
@@ -57,7 +61,8 @@ public static class ImagePlanner
         if (check.Mode.Length > 0 && !check.Scope.Modes.Contains(check.Mode, StringComparer.Ordinal))
             check.Report(Rules.UnknownMode, check.Mode, string.Join(", ", check.Scope.Modes));
 
-        var sources = Sources(check, links, new(TargetName.Of(item.Name, check.Mode), name!, kind ?? default, item.Position)
+        var target = TargetName.Of(item.Name, check.Mode);
+        var sources = Sources(check, links, new(target, name!, kind ?? default, item.Position)
         {
             Mode = check.Mode,
             Context = "",

@@ -3,7 +3,9 @@ using Esb.Build.Images;
 
 namespace Esb.Build.Plans;
 
-/// <summary>One item while it is being checked, for one mode: what it says, what holds for all, and where problems go.</summary>
+/// <summary>
+/// One item while it is being checked, for one mode: what it says, what holds for all, and where problems go.
+/// </summary>
 internal sealed record ItemCheck(ImageItem Item, string Mode, PlanScope Scope, ProblemList Problems)
 {
     /// <summary>Reports a problem of this item at its line; value 0 of the rule is the item's name.</summary>

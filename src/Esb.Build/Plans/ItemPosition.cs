@@ -9,7 +9,8 @@ public static class ItemPosition
     /// <param name="file">The file that defines the item, without a line.</param>
     /// <param name="itemType">The element's name.</param>
     /// <param name="include">One entry of the element's <c>Include</c> (or <c>Update</c>).</param>
-    /// <returns>The file with the line, or without where the text is not found, as for an item from a wildcard or a property.</returns>
+    /// <returns>The file with the line, or without where the text is not found, as for an item from a wildcard or a
+    /// property.</returns>
     public static SourcePosition Find(SourcePosition file, string itemType, string include)
     {
         if (!File.Exists(file.File))
@@ -19,10 +20,12 @@ public static class ItemPosition
         {
             // A stream, because the reader would take a path for a URL, in which '#' and '%' mean something.
             using var stream = File.OpenRead(file.File);
-            using var reader = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+            using var reader = XmlReader.Create(
+                stream, new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
             while (reader.Read())
             {
-                if (reader.NodeType == XmlNodeType.Element && reader.LocalName.Equals(itemType, StringComparison.Ordinal)
+                if (reader.NodeType == XmlNodeType.Element
+                    && reader.LocalName.Equals(itemType, StringComparison.Ordinal)
                     && Names(reader, include))
                 {
                     var line = (IXmlLineInfo)reader;

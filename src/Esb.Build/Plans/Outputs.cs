@@ -7,8 +7,8 @@ namespace Esb.Build.Plans;
 internal static class Outputs
 {
     /// <summary>
-    /// What the item says; else into the engine, and with <c>EsbPush</c> to the registry too. An image of several platforms
-    /// goes to the registry alone, because only some engines can hold it.
+    /// What the item says; else into the engine, and with <c>EsbPush</c> to the registry too. An image of several
+    /// platforms goes to the registry alone, because only some engines can hold it.
     /// </summary>
     public static IReadOnlyList<string> Parse(ItemCheck check, int platforms)
     {
@@ -31,7 +31,9 @@ internal static class Outputs
         return outputs;
     }
 
-    /// <summary>Off unless asked for: an attestation holds times, so it would give every unchanged build a new identity.</summary>
+    /// <summary>
+    /// Off unless asked for: an attestation holds times, so it would give every unchanged build a new identity.
+    /// </summary>
     public static IReadOnlyList<string> Attestations(PlanSettings settings)
     {
         var provenance = settings.Provenance switch

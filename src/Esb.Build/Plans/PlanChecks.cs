@@ -30,7 +30,9 @@ internal static class PlanChecks
         }
     }
 
-    /// <summary>Two images with one reference would overwrite each other; those of two modes whenever the other mode is built.</summary>
+    /// <summary>
+    /// Two images with one reference would overwrite each other; those of two modes whenever the other mode is built.
+    /// </summary>
     public static void References(IReadOnlyList<PlannedImage> images, ProblemList problems)
     {
         var owners = new Dictionary<string, PlannedImage>(StringComparer.Ordinal);
@@ -45,7 +47,8 @@ internal static class PlanChecks
         }
     }
 
-    /// <returns>The images in the order in which they can be built; empty when there is a circle, which is reported.</returns>
+    /// <returns>The images in the order in which they can be built; empty when there is a circle, which is
+    /// reported.</returns>
     public static IReadOnlyList<PlannedImage> Order(IReadOnlyList<PlannedImage> images, ProblemList problems)
     {
         var (ordered, cycle) = BuildOrder.Plan(images);
@@ -54,6 +57,7 @@ internal static class PlanChecks
         return ordered;
     }
 
-    private static void Report(ProblemList problems, Rule rule, PlannedImage image, params ReadOnlySpan<object?> values) =>
+    private static void Report(
+        ProblemList problems, Rule rule, PlannedImage image, params ReadOnlySpan<object?> values) =>
         problems.Add(rule, ItemPosition.Find(image.Position, "EsbImage", image.Name.Value), [image.Name, .. values]);
 }

@@ -31,13 +31,16 @@ internal sealed record PlanScope(PlanSettings Settings, Brand Brand, string Mode
         var tagText = Or(settings.Tag, Variable(settings, brand, "TAG"), "latest");
         var tag = Tag.TryParse(tagText);
         if (tag is null)
-            problems.Add(Rules.BadProperty, file, settings.Tag.Length > 0 ? "EsbTag" : brand.Variable("TAG"), tagText, Tag.Legal);
+        {
+            var source = settings.Tag.Length > 0 ? "EsbTag" : brand.Variable("TAG");
+            problems.Add(Rules.BadProperty, file, source, tagText, Tag.Legal);
+        }
 
         IReadOnlyList<string> modes = settings.Modes.Count > 0 ? settings.Modes : ["docker", "containerd"];
         foreach (var text in modes)
         {
             if (!TargetName.IsLegal(text))
-                problems.Add(Rules.BadProperty, file, "EsbModes", text, "letters, digits, '_' and '-', not beginning with '-'");
+                problems.Add(Rules.BadProperty, file, "EsbModes", text, TargetName.Legal);
         }
 
         var mode = Or(settings.Mode, "docker");

@@ -1,9 +1,12 @@
 namespace Esb.Build.Plans;
 
-/// <summary>What holds for all images of a project, as its properties say it: text that nobody has checked yet.</summary>
+/// <summary>
+/// What holds for all images of a project, as its properties say it: text that nobody has checked yet.
+/// </summary>
 /// <param name="ProjectDirectory">Absolute; paths in items are relative to it.</param>
 /// <param name="ProjectFile">Absolute; where a problem with a property is reported.</param>
-/// <param name="Environment">The environment of the build; <c>&lt;BRAND&gt;_TAG</c> and others are read from it.</param>
+/// <param name="Environment">The environment of the build; <c>&lt;BRAND&gt;_TAG</c> and others are read from
+/// it.</param>
 public sealed record PlanSettings(
     string ProjectDirectory, string ProjectFile, IReadOnlyDictionary<string, string> Environment)
 {

@@ -8,17 +8,22 @@ using Esb.Build.Images;
 namespace Esb.Build.Plans;
 
 /// <summary>
-/// Makes a changed secret rebuild the image. BuildKit leaves secrets out of its cache key, so a Dockerfile that declares
-/// <c>ARG ROOT_CA_FINGERPRINT</c> for the secret <c>esb_root_ca</c> (or <c>ARG TOKEN_FINGERPRINT</c> for <c>token</c>) gets a salted
-/// digest of the secret as that argument.
+/// Makes a changed secret rebuild the image. BuildKit leaves secrets out of its cache key, so a Dockerfile that
+/// declares
+/// <c>ARG ROOT_CA_FINGERPRINT</c> for the secret <c>esb_root_ca</c> (or <c>ARG TOKEN_FINGERPRINT</c> for <c>token</c>)
+/// gets a salted digest of the secret as that argument.
 /// </summary>
 internal static class SecretFingerprints
 {
     private const int HexDigits = 32;
 
-    /// <returns>The arguments, with a fingerprint for each secret that the Dockerfile has an argument for and the user has not set.</returns>
+    /// <returns>The arguments, with a fingerprint for each secret that the Dockerfile has an argument for and the user
+    /// has not set.</returns>
     public static ImmutableSortedDictionary<string, string> Add(
-        ItemCheck check, Dockerfile file, IReadOnlyList<SecretSource> secrets, ImmutableSortedDictionary<string, string> arguments)
+        ItemCheck check,
+        Dockerfile file,
+        IReadOnlyList<SecretSource> secrets,
+        ImmutableSortedDictionary<string, string> arguments)
     {
         foreach (var secret in secrets)
         {
@@ -56,7 +61,9 @@ internal static class SecretFingerprints
         if (secret.File.Length > 0)
             return File.Exists(secret.File) ? File.ReadAllBytes(secret.File) : null;
 
-        return check.Scope.Settings.Environment.TryGetValue(secret.Variable, out var value) ? Encoding.UTF8.GetBytes(value) : null;
+        return check.Scope.Settings.Environment.TryGetValue(secret.Variable, out var value)
+            ? Encoding.UTF8.GetBytes(value)
+            : null;
     }
 
     private static string Digest(ItemCheck check, byte[] content)

@@ -4,8 +4,8 @@ using Esb.Build.Images;
 namespace Esb.Build.Plans;
 
 /// <summary>
-/// Where build secrets come from. BuildKit takes a missing variable for an empty secret and tells of a missing file only in the
-/// middle of the build, so both are checked here.
+/// Where build secrets come from. BuildKit takes a missing variable for an empty secret and tells of a missing file
+/// only in the middle of the build, so both are checked here.
 /// </summary>
 internal static class Secrets
 {

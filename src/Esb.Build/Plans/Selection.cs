@@ -8,8 +8,9 @@ namespace Esb.Build.Plans;
 public static class Selection
 {
     /// <param name="only">
-    /// Image names, targets, groups, or patterns with <c>*</c> and <c>?</c> over image names and targets. An image name or a pattern
-    /// means the present mode; a target or a group means exactly itself. Empty selects group <c>default</c>.
+    /// Image names, targets, groups, or patterns with <c>*</c> and <c>?</c> over image names and targets. An image name
+    /// or a pattern means the present mode; a target or a group means exactly itself. Empty selects group
+    /// <c>default</c>.
     /// </param>
     /// <param name="projectFile">Where a name that selects nothing is reported.</param>
     /// <returns>The selected images in build order.</returns>
@@ -43,13 +44,15 @@ public static class Selection
         if (plan.Images.FirstOrDefault(image => image.Target.Equals(text, StringComparison.Ordinal)) is { } exact)
             return [exact.Target];
 
-        return [.. present.Where(image => Fits(text, image.Name.Value) || Fits(text, image.Target)).Select(static i => i.Target)];
+        var fitting = present.Where(image => Fits(text, image.Name.Value) || Fits(text, image.Target));
+        return [.. fitting.Select(static i => i.Target)];
     }
 
     private static bool Fits(string pattern, string name) =>
         FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
 
     private static string Known(ImagePlan plan) =>
-        string.Join(", ", plan.Images.Select(image => ImageGroups.IsIn(image, plan.Mode) ? image.Name.Value : image.Target)
+        string.Join(", ", plan.Images
+            .Select(image => ImageGroups.IsIn(image, plan.Mode) ? image.Name.Value : image.Target)
             .Concat(plan.Groups.Select(static g => g.Name)));
 }

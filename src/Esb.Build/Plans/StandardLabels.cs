@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Esb.Build.Plans;
 
 /// <summary>
-/// Labels of the OCI image specification (https://specs.opencontainers.org/image-spec/annotations/) that every image gets.
-/// None of them changes between two builds of a commit, so <c>created</c> is not among them.
+/// Labels of the OCI image specification (https://specs.opencontainers.org/image-spec/annotations/) that every image
+/// gets. None of them changes between two builds of a commit, so <c>created</c> is not among them.
 /// </summary>
 internal static class StandardLabels
 {

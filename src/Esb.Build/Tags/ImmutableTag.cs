@@ -6,13 +6,14 @@ using Esb.Build.Images;
 namespace Esb.Build.Tags;
 
 /// <summary>
-/// A second tag, <c>g-&lt;12 hex digits&gt;</c>, that stays with one definition of an image at one commit. While it does, the
-/// engine keeps the replaced image of a moving tag such as <c>latest</c>, which older BuildKit needs while it exports several
-/// images at once (moby/buildkit#6521: "parent snapshot does not exist").
+/// A second tag, <c>g-&lt;12 hex digits&gt;</c>, that stays with one definition of an image at one commit. While it
+/// does, the engine keeps the replaced image of a moving tag such as <c>latest</c>, which older BuildKit needs while it
+/// exports several images at once (moby/buildkit#6521: "parent snapshot does not exist").
 /// </summary>
 public static class ImmutableTag
 {
-    /// <param name="image">Everything but its references is part of the tag, apart from paths: two clones get the same tag.</param>
+    /// <param name="image">Everything but its references is part of the tag, apart from paths: two clones get the same
+    /// tag.</param>
     /// <param name="sha">The commit, full.</param>
     /// <param name="dockerfile">The bytes of the Dockerfile; empty where it is not on this machine.</param>
     public static Tag Of(PlannedImage image, string sha, ReadOnlySpan<byte> dockerfile)
