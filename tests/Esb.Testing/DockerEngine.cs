@@ -1,0 +1,90 @@
+using System.Formats.Tar;
+using System.Text;
+using System.Text.Json;
+using Esb.Build.Processes;
+
+namespace Esb.Testing;
+
+/// <summary>The Docker Engine of this machine, asked through the docker program as a user would.</summary>
+public static class DockerEngine
+{
+    private const string SetUp = "Type ./build.sh test: it sets up whatever is missing, and touches nothing of an engine that runs already.";
+
+    /// <exception cref="InvalidOperationException">There is no engine, or it lacks an image that tests are built from.</exception>
+    public static void Require(params IReadOnlyList<string> images)
+    {
+        var version = Run("version", "--format", "{{.Server.Version}}");
+        if (!version.Succeeded)
+            throw new InvalidOperationException($"These tests need a Docker Engine, and none answers: {version.Error.Trim()}\n{SetUp}");
+
+        foreach (var image in images)
+        {
+            if (!Run("image", "inspect", image).Succeeded)
+                throw new InvalidOperationException($"These tests need the image {image} in the Docker Engine, and it is not there.\n{SetUp}");
+        }
+    }
+
+    public static CommandResult Run(params IReadOnlyList<string> arguments) => ProgramRun.Run(Path.GetTempPath(), "docker", arguments);
+
+    /// <returns>Standard output without its last line end.</returns>
+    /// <exception cref="InvalidOperationException">docker failed.</exception>
+    public static string Must(params IReadOnlyList<string> arguments) => ProgramRun.Must(Path.GetTempPath(), "docker", arguments);
+
+    public static bool HasImage(string reference) => Run("image", "inspect", reference).Succeeded;
+
+    /// <summary>What <c>docker image inspect</c> says.</summary>
+    public static JsonElement Inspect(string reference)
+    {
+        using var document = JsonDocument.Parse(Must("image", "inspect", reference));
+        return document.RootElement[0].Clone();
+    }
+
+    /// <summary>With the containerd store this is the digest of the manifest.</summary>
+    public static string Digest(string reference) => Inspect(reference).GetProperty("Id").GetString()!;
+
+    public static string? Label(string reference, string name) =>
+        Inspect(reference).GetProperty("Config").GetProperty("Labels").TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    /// <summary>Everything that the image says about how it was made.</summary>
+    public static string History(string reference) => Must("history", "--no-trunc", "--format", "{{json .}}", reference);
+
+    /// <summary>What a program in the image prints; the container has no network and is removed.</summary>
+    public static string Print(string reference, params IReadOnlyList<string> command) =>
+        Must(["run", "--rm", "--network", "none", "--pull", "never", reference, .. command]);
+
+    /// <summary>A text file of an image, exactly; the image needs no program.</summary>
+    public static string Read(string reference, string path)
+    {
+        var container = Must("create", "--pull", "never", "--network", "none", reference, "/never-run");
+        try
+        {
+            var copy = new Command("docker", ["cp", $"{container}:{path}", "-"], Path.GetTempPath(), ProgramRun.Environment) { HasBinaryOutput = true };
+            var result = SystemCommandRunner.Instance.Run(copy, onLine: null, CancellationToken.None);
+            return result.Succeeded ? Unpack(result.Bytes) : throw new InvalidOperationException($"{path} of {reference}: {result.Error}");
+        }
+        finally
+        {
+            Must("rm", "--force", container);
+        }
+    }
+
+    /// <summary>Removes the images whose repository begins so, after a registry or without one; nothing else.</summary>
+    public static void RemoveImages(string prefix)
+    {
+        string[] images =
+        [
+            .. Must("image", "ls", "--format", "{{.Repository}}:{{.Tag}}").Split('\n')
+                .Where(name => name[(name.LastIndexOf('/') + 1)..].StartsWith(prefix, StringComparison.Ordinal)),
+        ];
+        if (images.Length > 0)
+            Run(["image", "rm", .. images]);
+    }
+
+    private static string Unpack(ReadOnlyMemory<byte> tar)
+    {
+        using var reader = new TarReader(new MemoryStream(tar.ToArray()));
+        using var content = new MemoryStream();
+        reader.GetNextEntry()?.DataStream?.CopyTo(content);
+        return Encoding.UTF8.GetString(content.ToArray());
+    }
+}
