@@ -3,7 +3,9 @@ using Microsoft.Build.Framework;
 
 namespace Esb.Build.Tasks;
 
-/// <summary>Items <c>EsbImage</c>, the one place where their metadata is translated. Names are those of <see cref="ImageItem"/>.</summary>
+/// <summary>
+/// Items <c>EsbImage</c>, the one place where their metadata is translated. Names are those of <see cref="ImageItem"/>.
+/// </summary>
 internal static class EsbImageItems
 {
     public static IReadOnlyList<ImageItem> Read(IReadOnlyList<ITaskItem> items)
@@ -20,7 +22,7 @@ internal static class EsbImageItems
             Kind = item.GetMetadata(nameof(ImageItem.Kind)),
             Context = item.GetMetadata(nameof(ImageItem.Context)),
             Dockerfile = item.GetMetadata(nameof(ImageItem.Dockerfile)),
-            Target = item.GetMetadata(nameof(ImageItem.Target)),
+            Stage = item.GetMetadata(nameof(ImageItem.Stage)),
             Repository = item.GetMetadata(nameof(ImageItem.Repository)),
             Network = item.GetMetadata(nameof(ImageItem.Network)),
             NoCache = item.GetMetadata(nameof(ImageItem.NoCache)),
@@ -35,6 +37,6 @@ internal static class EsbImageItems
             Platforms = ItemMetadata.List(item, nameof(ImageItem.Platforms)),
             Modes = ItemMetadata.List(item, nameof(ImageItem.Modes)),
             Groups = ItemMetadata.List(item, nameof(ImageItem.Groups)),
-            Output = ItemMetadata.List(item, nameof(ImageItem.Output)),
+            Outputs = ItemMetadata.List(item, nameof(ImageItem.Outputs)),
         };
 }

@@ -5,7 +5,9 @@ using Microsoft.Build.Utilities;
 
 namespace Esb.Build.Tasks;
 
-/// <summary>Items <c>EsbPlannedImage</c>, the one place where their metadata is translated: what <c>RunBake</c> needs of a plan.</summary>
+/// <summary>
+/// Items <c>EsbPlannedImage</c>, the one place where their metadata is translated: what <c>RunBake</c> needs of a plan.
+/// </summary>
 internal static class EsbPlannedImageItems
 {
     private const string Name = "Name";

@@ -5,14 +5,19 @@ using Microsoft.Build.Framework;
 namespace Esb.Build.Tasks;
 
 /// <summary>
-/// What all tasks share: problems become MSBuild's errors and warnings, cancelling reaches the library, and nothing that goes
-/// wrong ends in a stack trace. Takes folder and environment from MSBuild, because several projects build in one process.
+/// What all tasks share: problems become MSBuild's errors and warnings, cancelling reaches the library, and nothing
+/// that goes
+/// wrong ends in a stack trace. Takes folder and environment from MSBuild, because several projects build in one
+/// process.
 /// </summary>
 public abstract class EsbTask : Microsoft.Build.Utilities.Task, IMultiThreadableTask, ICancelableTask, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
 
-    /// <summary>Set by MSBuild when it runs several projects in one process; then the process's own environment is not the project's.</summary>
+    /// <summary>
+    /// Set by MSBuild when it runs several projects in one process; then the process's own environment is not the
+    /// project's.
+    /// </summary>
     public TaskEnvironment TaskEnvironment { get; set; } = null!;
 
     /// <summary>Absolute path of the project that is being built.</summary>
@@ -26,7 +31,8 @@ public abstract class EsbTask : Microsoft.Build.Utilities.Task, IMultiThreadable
     protected CancellationTokenSource CancellationSource => _cancellation;
 
     /// <summary>The environment of this project's build.</summary>
-    protected IReadOnlyDictionary<string, string> Environment => TaskEnvironment?.GetEnvironmentVariables() ?? OfProcess();
+    protected IReadOnlyDictionary<string, string> Environment =>
+        TaskEnvironment?.GetEnvironmentVariables() ?? OfProcess();
 
     public sealed override bool Execute()
     {
@@ -37,7 +43,7 @@ public abstract class EsbTask : Microsoft.Build.Utilities.Task, IMultiThreadable
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
-            Log.LogError("The build was cancelled.");
+            problems.Add(Rules.Cancelled, null);
         }
         catch (Exception e) when (UnexpectedProblem.Of(e) is { } problem)
         {
@@ -72,10 +78,11 @@ public abstract class EsbTask : Microsoft.Build.Utilities.Task, IMultiThreadable
         foreach (var (rule, position, message) in problems.Found)
         {
             var at = position ?? new(ProjectFile);
+            var (file, line, column, endLine, endColumn) = at;
             if (rule.Severity == Severity.Error)
-                Log.LogError(null, rule.Code, null, rule.HelpLink, at.File, at.Line, at.Column, at.EndLine, at.EndColumn, message);
+                Log.LogError(null, rule.Code, null, rule.HelpLink, file, line, column, endLine, endColumn, message);
             else
-                Log.LogWarning(null, rule.Code, null, rule.HelpLink, at.File, at.Line, at.Column, at.EndLine, at.EndColumn, message);
+                Log.LogWarning(null, rule.Code, null, rule.HelpLink, file, line, column, endLine, endColumn, message);
         }
     }
 

@@ -6,7 +6,9 @@ using Microsoft.Build.Framework;
 
 namespace Esb.Build.Tasks;
 
-/// <summary>Writes <c>.&lt;brand&gt;/meta/version.json</c>, which every image carries as <c>/app/version.json</c>.</summary>
+/// <summary>
+/// Writes <c>.&lt;brand&gt;/meta/version.json</c>, which every image carries as <c>/app/version.json</c>.
+/// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class GenerateVersionJson : EsbTask
 {
@@ -49,7 +51,8 @@ public sealed class GenerateVersionJson : EsbTask
         var request = new VersionRequest(VersionFile, git, TimeProvider.System, Environment)
         {
             LockTimeout = TimeSpan.FromSeconds(Math.Clamp(LockTimeout, 0, 86400)),
-            OnWait = holder => Log.LogMessage(MessageImportance.High, "Waiting for the lock 'meta', held by {0}", holder),
+            OnWait = holder =>
+                Log.LogMessage(MessageImportance.High, "Waiting for the lock 'meta', held by {0}", holder),
         };
         Versions.VersionFile.Write(request, problems, Cancellation);
     }

@@ -8,9 +8,11 @@ namespace Esb.Build.Tasks;
 /// <summary>Reads item metadata and properties as users write them.</summary>
 internal static class ItemMetadata
 {
-    private static readonly SearchValues<char> Special = SearchValues.Create("%;$@'*?(");
+    private static readonly SearchValues<char> Special = SearchValues.Create("%;$@'*?( \t\r\n");
 
-    /// <summary>The entries of a list that was written with <c>;</c>. An escaped semicolon (<c>%3B</c>) is part of its entry.</summary>
+    /// <summary>
+    /// The entries of a list that was written with <c>;</c>. An escaped semicolon (<c>%3B</c>) is part of its entry.
+    /// </summary>
     public static IReadOnlyList<string> List(ITaskItem item, string name) =>
         SplitEscaped(((ITaskItem2)item).GetMetadataValueEscaped(name));
 
@@ -36,7 +38,11 @@ internal static class ItemMetadata
     public static IReadOnlyList<string> Words(string list) =>
         list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>Text that <see cref="List"/> reads back as it is. Only these characters mean something to MSBuild in metadata.</summary>
+    /// <summary>
+    /// Text that <see cref="List"/> reads back as it is. Only these characters mean something: to MSBuild in metadata,
+    /// and blanks to
+    /// <see cref="List"/> itself.
+    /// </summary>
     public static string Escape(string text) =>
         text.AsSpan().IndexOfAny(Special) < 0
             ? text
@@ -51,9 +57,9 @@ internal static class ItemMetadata
         var result = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '%' && i + 2 < text.Length && char.IsAsciiHexDigit(text[i + 1]) && char.IsAsciiHexDigit(text[i + 2]))
+            if (text[i] == '%' && TryByte(text.AsSpan(i + 1), out var character))
             {
-                result.Append((char)byte.Parse(text.AsSpan(i + 1, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+                result.Append((char)character);
                 i += 2;
             }
             else
@@ -63,5 +69,12 @@ internal static class ItemMetadata
         }
 
         return result.ToString();
+    }
+
+    private static bool TryByte(ReadOnlySpan<char> text, out byte value)
+    {
+        value = 0;
+        return text.Length >= 2
+            && byte.TryParse(text[..2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
     }
 }

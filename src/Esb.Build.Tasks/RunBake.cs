@@ -39,10 +39,12 @@ public sealed class RunBake : EsbTask
     protected override void Run(ProblemList problems)
     {
         using var signals = TerminationSignals.Listen(CancellationSource);
-        if (BakeRunner.Run(Request(), SystemCommandRunner.Instance, new BuildLog(Log), problems, Cancellation) is not { } built)
+        var built = BakeRunner.Run(Request(), SystemCommandRunner.Instance, new BuildLog(Log), problems, Cancellation);
+        if (built is null)
             return;
 
-        var identities = Images.Select(EsbPlannedImageItems.ReadIdentity).ToDictionary(static i => i.Target, StringComparer.Ordinal);
+        var identities = Images.Select(EsbPlannedImageItems.ReadIdentity)
+            .ToDictionary(static i => i.Target, StringComparer.Ordinal);
         var records = built.Select(image => Record(image, identities[image.Target])).ToList();
         ImagesRecord.Write(ImagesFile, records);
         BuiltImages = [.. records.Select(EsbBuiltImageItems.Write)];
@@ -57,7 +59,8 @@ public sealed class RunBake : EsbTask
             BakeFile, [.. Images.Select(EsbPlannedImageItems.ReadTarget)],
             docker with { Secrets = SecretValues.Read(Images, Environment) }, Path.GetDirectoryName(ImagesFile)!)
         {
-            Entitlements = [.. Images.SelectMany(EsbPlannedImageItems.ReadEntitlements).Distinct(StringComparer.Ordinal)],
+            Entitlements =
+                [.. Images.SelectMany(EsbPlannedImageItems.ReadEntitlements).Distinct(StringComparer.Ordinal)],
         };
     }
 

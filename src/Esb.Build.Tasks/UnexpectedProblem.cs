@@ -24,5 +24,6 @@ internal static class UnexpectedProblem
     }
 
     // .NET puts the path in single quotes and nowhere else.
-    private static string PathIn(string message) => message.Split('\'') is [_, var path, ..] ? path : "a generated file";
+    private static string PathIn(string message) =>
+        message.Split('\'') is [_, var path, ..] ? path : "a generated file";
 }

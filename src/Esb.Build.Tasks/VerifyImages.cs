@@ -27,7 +27,9 @@ public sealed class VerifyImages : EsbTask
         using var signals = TerminationSignals.Listen(CancellationSource);
         var references = Images.Select(static i => EsbBuiltImageItems.ReadReferences(i)[0]).ToList();
         var docker = new DockerOptions(DockerPath, "", DockerTimeout).In(ProjectDirectory, Environment);
-        var right = ImageVersions.Check(new(docker, references, Sha), SystemCommandRunner.Instance, problems, Cancellation);
-        Log.LogMessage(MessageImportance.High, $"{right} of {references.Count} images say {Sha} in {ImageVersions.Path}");
+        var request = new VerifyRequest(docker, references, Sha);
+        var right = ImageVersions.Check(request, SystemCommandRunner.Instance, problems, Cancellation);
+        Log.LogMessage(
+            MessageImportance.High, $"{right} of {references.Count} images say {Sha} in {ImageVersions.Path}");
     }
 }

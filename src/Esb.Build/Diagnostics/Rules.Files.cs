@@ -14,6 +14,9 @@ public static partial class Rules
     public static Rule LockTimeout { get; } = Error("ESB1203",
         "Waited {2} s for the lock '{0}' ({1}), held by {3}. Wait for that build, end it, or give more time with -p:EsbLockTimeout=<seconds>.");
 
+    public static Rule Cancelled { get; } = Error("ESB1205",
+        "The build was cancelled. Build again to go on; nothing was left half done.");
+
     /// <summary>0: path, 1: the system's reason.</summary>
     public static Rule CannotRead { get; } = Error("ESB1204",
         "'{0}' cannot be read: {1} Check that it exists and its permissions, then build again.");

@@ -1,6 +1,8 @@
 namespace Esb.Build.Diagnostics;
 
-/// <summary>What a project says of its images. Value 0 is the item's name in every rule that is about an item.</summary>
+/// <summary>
+/// What a project says of its images. Value 0 is the item's name in every rule that is about an item.
+/// </summary>
 public static partial class Rules
 {
     /// <summary>1: what is legal.</summary>
@@ -68,7 +70,7 @@ public static partial class Rules
         "EsbImage '{0}': Ssh has '{1}'. Write default for the running SSH agent, or id=path/of/key of a file that exists, without a comma; a path is relative to the project file.");
 
     public static Rule BadOutput { get; } = Error("ESB2022",
-        "EsbImage '{0}': Output has '{1}'. Write it as BuildKit does: type=docker, type=registry, type=local,dest=folder, type=tar,dest=file.tar …");
+        "EsbImage '{0}': Outputs has '{1}'. Write it as BuildKit does: type=docker, type=registry, type=local,dest=folder, type=tar,dest=file.tar …");
 
     public static Rule TargetCollision { get; } = Error("ESB2023",
         "EsbImage '{0}' and '{1}' both become the bake target '{2}'. Give one another name.");
@@ -92,5 +94,5 @@ public static partial class Rules
 
     /// <summary>0: pattern, 1: what there is.</summary>
     public static Rule NothingSelected { get; } = Error("ESB2032",
-        "EsbOnly has '{0}', which is no image, target or group here and matches none. There are: {1}.");
+        "EsbOnly has '{0}', which is no image, target or group here and matches none. Use one of these, or a pattern: {1}.");
 }

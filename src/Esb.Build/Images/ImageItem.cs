@@ -16,7 +16,7 @@ public sealed record ImageItem(string Name, SourcePosition Position)
 
     public string Dockerfile { get; init; } = "";
 
-    public string Target { get; init; } = "";
+    public string Stage { get; init; } = "";
 
     public string Repository { get; init; } = "";
 
@@ -44,7 +44,7 @@ public sealed record ImageItem(string Name, SourcePosition Position)
 
     public IReadOnlyList<string> Modes { get; init; } = [];
 
-    public IReadOnlyList<string> Output { get; init; } = [];
+    public IReadOnlyList<string> Outputs { get; init; } = [];
 
     public IReadOnlyList<string> Groups { get; init; } = [];
 }

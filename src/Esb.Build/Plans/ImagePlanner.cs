@@ -87,7 +87,7 @@ public static class ImagePlanner
         {
             Context = context,
             Dockerfile = ContextSources.Dockerfile(check, context),
-            Stage = check.Item.Target,
+            Stage = check.Item.Stage,
             Contexts = contexts.ToImmutable(),
             Arguments = arguments.ToImmutable(),
             Labels = labels.ToImmutable(),

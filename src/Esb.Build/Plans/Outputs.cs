@@ -12,7 +12,7 @@ internal static class Outputs
     /// </summary>
     public static IReadOnlyList<string> Parse(ItemCheck check, int platforms)
     {
-        if (check.Item.Output.Count == 0)
+        if (check.Item.Outputs.Count == 0)
         {
             return !check.Scope.Settings.Push ? ["type=docker"]
                 : platforms > 1 ? ["type=registry"]
@@ -20,7 +20,7 @@ internal static class Outputs
         }
 
         var outputs = new List<string>();
-        foreach (var entry in check.Item.Output)
+        foreach (var entry in check.Item.Outputs)
         {
             if (ParseOne(check, entry.Trim()) is { } output)
                 outputs.Add(output);

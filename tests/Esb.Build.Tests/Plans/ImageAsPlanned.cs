@@ -104,7 +104,7 @@ public sealed class ImageAsPlanned
         _project.With(static s =>
             s with { NoCache = true, Pull = true, Platforms = ["linux/arm64"], Sbom = true, Provenance = "max" })
             .Image("a", static i =>
-            i with { NoCache = "False", Network = "host", Target = "run", Platforms = ["linux/amd64"] }).Image("b");
+            i with { NoCache = "False", Network = "host", Stage = "run", Platforms = ["linux/amd64"] }).Image("b");
         var a = _project.Planned("a");
         var b = _project.Planned("b");
         Assert.That((a.NoCache, a.Pull, a.Network, a.Stage, a.Platforms[0].Value),

@@ -178,7 +178,7 @@ public sealed class ItemWithAMistake
     [TestCase("type=local,folder")]
     [TestCase("type=local,\"dest=x")]
     public void HasAnOutputThatIsNone(string entry) =>
-        _project.Image("a", i => i with { Output = [entry] }).FailsWith(Rules.BadOutput, 2, $"'{entry}'");
+        _project.Image("a", i => i with { Outputs = [entry] }).FailsWith(Rules.BadOutput, 2, $"'{entry}'");
 
     [Test]
     public void BecomesTheTargetOfAnother() =>

@@ -28,6 +28,6 @@ public sealed class OutputsOfAnImage
     [TestCase("type=image,push=true", "type=image,push=true")]
     public void AreTheUsersWithAbsolutePaths(string entry, string expected) =>
         Assert.That(
-            _project.Image("a", i => i with { Output = [entry] }).Planned().Outputs,
+            _project.Image("a", i => i with { Outputs = [entry] }).Planned().Outputs,
             Is.EqualTo([expected.Replace("{0}", _project.Folder.Root, StringComparison.Ordinal)]));
 }
