@@ -1,10 +1,13 @@
 namespace Esb.Benchmarks;
 
 /// <summary>What was measured of one thing beside its baseline, in milliseconds.</summary>
-/// <param name="Limit">How much more than the baseline it may take; <see langword="null"/> for the baseline itself.</param>
+/// <param name="Limit">How much more than the baseline it may take; <see langword="null"/> for the baseline
+/// itself.</param>
 internal sealed record Row(string What, double Wall, double Processor, double More, double? Limit)
 {
-    /// <summary>Measures things by turns, so that a slow moment of the machine meets all of them, and takes medians.</summary>
+    /// <summary>
+    /// Measures things by turns, so that a slow moment of the machine meets all of them, and takes medians.
+    /// </summary>
     /// <param name="things">The first is the baseline.</param>
     public static IReadOnlyList<Row> Measure(
         int rounds, IReadOnlyList<(string What, double? Limit, Func<Sample> Run)> things)

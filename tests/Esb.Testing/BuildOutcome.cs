@@ -33,7 +33,9 @@ public sealed class BuildOutcome
     /// <summary>Codes of errors and warnings, in the order in which they were reported.</summary>
     public IReadOnlyList<string> Codes => [.. Errors.Concat(Warnings).Select(static p => p.Code)];
 
-    /// <summary>Names of the tasks that ran, in order: what has happened, where a target's name says only what was asked.</summary>
+    /// <summary>
+    /// Names of the tasks that ran, in order: what has happened, where a target's name says only what was asked.
+    /// </summary>
     public IReadOnlyList<string> Tasks => [.. All<LoggedTask>().Select(static t => t.Name)];
 
     /// <summary>Names of the targets that ran a task, in order.</summary>

@@ -73,11 +73,23 @@ public static class DockerEngine
     {
         string[] images =
         [
-            .. Must("image", "ls", "--format", "{{.Repository}}:{{.Tag}}").Split('\n')
-                .Where(name => name[(name.LastIndexOf('/') + 1)..].StartsWith(prefix, StringComparison.Ordinal)),
+            .. Images().Where(name => name[(name.LastIndexOf('/') + 1)..].StartsWith(prefix, StringComparison.Ordinal)),
         ];
         if (images.Length > 0)
             Run(["image", "rm", .. images]);
+    }
+
+    // The engine fails as a whole where one image of the list is removed in the middle of it ("failed to calculate size of image").
+    private static string[] Images()
+    {
+        string[] list = ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}"];
+        for (var i = 0; i < 10; i++)
+        {
+            if (Run(list) is { Succeeded: true } answer)
+                return answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        }
+
+        return Must(list).Split('\n');
     }
 
     private static string Unpack(ReadOnlyMemory<byte> tar)

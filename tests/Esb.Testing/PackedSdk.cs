@@ -1,7 +1,8 @@
 namespace Esb.Testing;
 
 /// <summary>
-/// Esb.Sdk as users get it: packed once a test run, in a feed and a package folder of its own, so that neither an installed version
+/// Esb.Sdk as users get it: packed once a test run, in a feed and a package folder of its own, so that neither an
+/// installed version
 /// nor an earlier run can take its place.
 /// </summary>
 public static class PackedSdk
@@ -9,7 +10,9 @@ public static class PackedSdk
     private static readonly Lazy<string> FeedFolder = new(Pack);
     private static readonly Lazy<string> SecondVersion = new(() => Pack(FeedFolder.Value, Version + ".2"));
 
-    /// <summary>Differs in every run: NuGet takes a version that it knows from its folder without looking at the feed.</summary>
+    /// <summary>
+    /// Differs in every run: NuGet takes a version that it knows from its folder without looking at the feed.
+    /// </summary>
     public static string Version { get; } = $"0.1.0-test.{System.Environment.ProcessId}.{DateTime.UtcNow.Ticks}";
 
     /// <summary>Another version with the same content, packed when it is first asked for.</summary>
@@ -49,7 +52,8 @@ public static class PackedSdk
 
     private static string Pack(string feed, string version)
     {
-        // The tasks were built with the tests. What is made on the way is this run's too: two test projects may pack at once.
+        // The tasks were built with the tests. What is made on the way is this run's too: two test projects may pack
+        // at once.
         var onTheWay = Path.Combine(feed, "nuspec-" + version) + Path.DirectorySeparatorChar;
         ProgramRun.Must(
             Repository.Root, "dotnet", "pack", "sdk/Esb.Sdk.csproj", "--no-build", "-c", Repository.Configuration,

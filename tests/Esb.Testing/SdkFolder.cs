@@ -11,7 +11,8 @@ public sealed class SdkFolder : IDisposable
     private readonly TemporaryFolder _logs = new();
     private int _builds;
 
-    /// <param name="suffix">Name of a folder in the temporary one, for a repository whose path must hold certain characters.</param>
+    /// <param name="suffix">Name of a folder in the temporary one, for a repository whose path must hold certain
+    /// characters.</param>
     public SdkFolder(string suffix = "")
     {
         _folder = new(suffix);
@@ -50,7 +51,9 @@ public sealed class SdkFolder : IDisposable
         Write(path, $"<Project Sdk=\"Esb.Sdk/{PackedSdk.Version}\">\n{body}\n</Project>\n");
 
     /// <summary>An image that needs no base image: a folder with a Dockerfile that builds anywhere.</summary>
-    public void WriteImage(string folder, string dockerfile = "FROM scratch\nCOPY --from=meta /version.json /app/version.json\n") =>
+    public void WriteImage(
+        string folder,
+        string dockerfile = "FROM scratch\nCOPY --from=meta /version.json /app/version.json\n") =>
         Write(Path.Combine(folder, "Dockerfile"), dockerfile);
 
     /// <summary><c>dotnet build</c> with a binary log.</summary>
@@ -66,19 +69,27 @@ public sealed class SdkFolder : IDisposable
     }
 
     /// <summary>Values of properties after evaluation, by name.</summary>
-    public IReadOnlyDictionary<string, string> Properties(IReadOnlyList<string> names, params IReadOnlyList<string> arguments)
+    public IReadOnlyDictionary<string, string> Properties(
+        IReadOnlyList<string> names,
+        params IReadOnlyList<string> arguments)
     {
         // With one name alone MSBuild prints the value and no JSON.
-        var answer = Ask([.. arguments, .. names.Select(static n => "-getProperty:" + n), "-getProperty:MSBuildProjectName"]);
+        var questions = names.Append("MSBuildProjectName").Select(static n => "-getProperty:" + n);
+        var answer = Ask([.. arguments, .. questions]);
         return answer.GetProperty("Properties").EnumerateObject()
             .ToDictionary(static p => p.Name, static p => p.Value.GetString() ?? "", StringComparer.Ordinal);
     }
 
     /// <summary>The items that a target returns; builds it.</summary>
     public IReadOnlyList<JsonElement> TargetItems(string target, params IReadOnlyList<string> arguments) =>
-        [.. Ask([.. arguments, "-getTargetResult:" + target]).GetProperty("TargetResults").GetProperty(target).GetProperty("Items").EnumerateArray()];
+    [
+        .. Ask([.. arguments, "-getTargetResult:" + target])
+            .GetProperty("TargetResults").GetProperty(target).GetProperty("Items").EnumerateArray(),
+    ];
 
-    /// <summary>What <c>dotnet msbuild -getProperty</c> (two or more), <c>-getItem</c> or <c>-getTargetResult</c> answers.</summary>
+    /// <summary>
+    /// What <c>dotnet msbuild -getProperty</c> (two or more), <c>-getItem</c> or <c>-getTargetResult</c> answers.
+    /// </summary>
     public JsonElement Ask(params IReadOnlyList<string> arguments) =>
         JsonDocument.Parse(Must("dotnet", ["msbuild", .. arguments])).RootElement;
 
@@ -92,7 +103,8 @@ public sealed class SdkFolder : IDisposable
         var result = Run(program, arguments);
         return result.Succeeded
             ? result.Output.TrimEnd('\n')
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {result.End}\n{result.Output}\n{result.Error}");
+            : throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)}: {result.End}\n{result.Output}\n{result.Error}");
     }
 
     /// <summary>Copies the logs of all builds to a folder that outlives this one.</summary>

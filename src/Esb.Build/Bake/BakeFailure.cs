@@ -3,7 +3,10 @@ using Esb.Build.Engines;
 
 namespace Esb.Build.Bake;
 
-/// <summary>Says in one error why a bake failed: at the Dockerfile's line where that is known, or what is wrong with the machine.</summary>
+/// <summary>
+/// Says in one error why a bake failed: at the Dockerfile's line where that is known, or what is wrong with the
+/// machine.
+/// </summary>
 internal static class BakeFailure
 {
     private const string StepMark = "process \"";
@@ -12,7 +15,8 @@ internal static class BakeFailure
     private const string BaseMark = "failed to resolve source metadata for ";
 
     /// <summary>
-    /// The reason without the command of the step that failed: a user's command may say anything, also what looks like an
+    /// The reason without the command of the step that failed: a user's command may say anything, also what looks like
+    /// an
     /// engine's message.
     /// </summary>
     public static string ReasonWithoutCommand(string reason)

@@ -7,7 +7,8 @@ namespace Esb.Build.Bake;
 internal static class BakeMetadata
 {
     /// <param name="path">Absolute.</param>
-    /// <returns>Digest by target, without those that have none; <see langword="null"/> where the file cannot be read.</returns>
+    /// <returns>Digest by target, without those that have none; <see langword="null"/> where the file cannot be
+    /// read.</returns>
     public static IReadOnlyDictionary<string, string>? Read(string path, ProblemList problems)
     {
         try

@@ -11,16 +11,21 @@ public sealed record BakeTarget(string Name, string Dockerfile, IReadOnlyList<st
 /// <summary>One call of bake.</summary>
 /// <param name="BakeFile">Absolute path.</param>
 /// <param name="Targets">What is built; targets of the file that these are built from need not be among them.</param>
-/// <param name="OutputDirectory">Absolute path of the folder for files that live as long as the call; made where missing.</param>
+/// <param name="OutputDirectory">Absolute path of the folder for files that live as long as the call; made where
+/// missing.</param>
 public sealed record BakeRequest(
     string BakeFile, IReadOnlyList<BakeTarget> Targets, DockerSettings Docker, string OutputDirectory)
 {
-    /// <summary>What bake must be allowed: <c>network.host</c>, <c>ssh</c>, <c>security.insecure</c>. buildx knows it since 0.17.</summary>
+    /// <summary>
+    /// What bake must be allowed: <c>network.host</c>, <c>ssh</c>, <c>security.insecure</c>. buildx knows it since
+    /// 0.17.
+    /// </summary>
     public IReadOnlyList<string> Entitlements { get; init; } = [];
 }
 
 /// <summary>An image that was built.</summary>
-/// <param name="Digest"><c>sha256:…</c>; empty where the output is no image (<c>type=local</c>, <c>type=cacheonly</c>).</param>
+/// <param name="Digest"><c>sha256:…</c>; empty where the output is no image (<c>type=local</c>,
+/// <c>type=cacheonly</c>).</param>
 /// <param name="Seconds">From the first step's start to the last one's end.</param>
 /// <param name="Steps">Instructions that BuildKit worked on, <c>FROM</c> not counted.</param>
 /// <param name="CachedSteps">How many of <paramref name="Steps"/> were taken from the cache.</param>

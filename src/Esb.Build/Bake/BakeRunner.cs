@@ -10,10 +10,12 @@ public static class BakeRunner
     private const int Attempts = 3;
 
     /// <summary>
-    /// Builds all targets of the request. While it runs the log gets what happens; afterwards <paramref name="problems"/> has
+    /// Builds all targets of the request. While it runs the log gets what happens; afterwards <paramref
+    /// name="problems"/> has
     /// BuildKit's warnings and, where it failed, one error.
     /// </summary>
-    /// <returns>The images in the order of the request; <see langword="null"/> when one was not built or the build was cancelled.</returns>
+    /// <returns>The images in the order of the request; <see langword="null"/> when one was not built or the build was
+    /// cancelled.</returns>
     public static IReadOnlyList<BuiltImage>? Run(
         BakeRequest request, ICommandRunner runner, IBakeLog log, ProblemList problems, CancellationToken cancellation)
     {

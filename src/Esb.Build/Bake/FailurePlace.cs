@@ -4,7 +4,8 @@ using Esb.Build.Processes;
 namespace Esb.Build.Bake;
 
 /// <summary>
-/// Finds the Dockerfile that a mistake is in. BuildKit says its name without the folder and shows lines of it; which target
+/// Finds the Dockerfile that a mistake is in. BuildKit says its name without the folder and shows lines of it; which
+/// target
 /// it belongs to is said by newer versions only, and then of linked targets the wrong one.
 /// </summary>
 internal static class FailurePlace

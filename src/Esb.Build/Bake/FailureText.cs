@@ -14,7 +14,8 @@ internal sealed record SourceExcerpt(string FileName, int Line, IReadOnlyList<(i
 
 /// <summary>What bake prints in words after its progress when it fails.</summary>
 /// <param name="Target">The target it names; empty where it names none (0.13, and with one target).</param>
-/// <param name="Reason">The last error without the words that every error begins with; empty where there is none.</param>
+/// <param name="Reason">The last error without the words that every error begins with; empty where there is
+/// none.</param>
 /// <param name="Excerpt">The last one.</param>
 internal sealed record FailureText(string Target, string Reason, SourceExcerpt? Excerpt)
 {

@@ -29,7 +29,8 @@ public sealed record ImageRecord(string Target, string Name, string Kind, string
 public static class ImagesRecord
 {
     /// <summary>Adds the images to the record; those of earlier builds stay where they were not built again.</summary>
-    /// <param name="path">Absolute. A record that cannot be understood, as after a crash of the disk, is begun anew.</param>
+    /// <param name="path">Absolute. A record that cannot be understood, as after a crash of the disk, is begun
+    /// anew.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<ImageRecord> built)
     {

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Esb.Build.Bake;
 
 /// <summary>
-/// Reads one progress object. By hand, because a hundred images send two megabytes of it, of which a tenth is used; members
+/// Reads one progress object. By hand, because a hundred images send two megabytes of it, of which a tenth is used;
+/// members
 /// that are not known here are skipped.
 /// </summary>
 internal static class ProgressJson

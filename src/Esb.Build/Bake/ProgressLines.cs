@@ -4,7 +4,8 @@ using System.Text;
 namespace Esb.Build.Bake;
 
 /// <summary>
-/// Takes bake's standard error apart, line by line: progress objects, and text between them. buildx 0.13 writes an object over
+/// Takes bake's standard error apart, line by line: progress objects, and text between them. buildx 0.13 writes an
+/// object over
 /// many lines, from <c>{</c> to <c>}</c> in the first column; later ones write it in one.
 /// </summary>
 internal sealed class ProgressLines
@@ -13,7 +14,8 @@ internal sealed class ProgressLines
     private bool _isOpen;
 
     /// <summary>Takes the next line.</summary>
-    /// <returns>The object that ends with it, or the line itself where it is text, or neither inside an object.</returns>
+    /// <returns>The object that ends with it, or the line itself where it is text, or neither inside an
+    /// object.</returns>
     public (ProgressStatus? Status, string? Text) Add(string line)
     {
         if (line is "{}" or "")

@@ -3,7 +3,9 @@ using Esb.Build.Processes;
 
 namespace Esb.Build.Bake;
 
-/// <summary>The lines that a build log gets: two for each image at normal verbosity, steps and their output in detail.</summary>
+/// <summary>
+/// The lines that a build log gets: two for each image at normal verbosity, steps and their output in detail.
+/// </summary>
 internal sealed class ProgressLog
 {
     private const int WidestColumn = 24;
@@ -49,7 +51,9 @@ internal sealed class ProgressLog
 
     public void Output(string target, string line) => Line(target, "> " + line, important: false);
 
-    /// <summary>For what is not exported (<c>type=cacheonly</c>): nothing says that it is done until bake has ended.</summary>
+    /// <summary>
+    /// For what is not exported (<c>type=cacheonly</c>): nothing says that it is done until bake has ended.
+    /// </summary>
     public void Ended(TargetProgress target)
     {
         if (target.IsDoneLogged)

@@ -1,6 +1,8 @@
 namespace Esb.Build.Bake;
 
-/// <summary>One object of buildx's <c>rawjson</c> progress (BuildKit's <c>SolveStatus</c>), as far as it is used here.</summary>
+/// <summary>
+/// One object of buildx's <c>rawjson</c> progress (BuildKit's <c>SolveStatus</c>), as far as it is used here.
+/// </summary>
 internal sealed class ProgressStatus
 {
     public List<Vertex> Vertexes { get; } = [];
@@ -12,7 +14,9 @@ internal sealed class ProgressStatus
     public List<StepStatus> Statuses { get; } = [];
 }
 
-/// <summary>The state of a step; the same one comes again and again, and one that two targets share comes once for each.</summary>
+/// <summary>
+/// The state of a step; the same one comes again and again, and one that two targets share comes once for each.
+/// </summary>
 internal sealed record Vertex(string Digest, string Name)
 {
     public DateTimeOffset? Started { get; set; }

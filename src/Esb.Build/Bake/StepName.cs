@@ -12,7 +12,9 @@ internal sealed record StepName(string Target, string Label, string Text)
     /// <summary>Made by bake itself, never by a target.</summary>
     public const string BakeDefinitions = "[internal] load local bake definitions";
 
-    /// <summary>Whether it is an instruction that the cache can answer; <c>FROM</c> shows as cached or not by chance.</summary>
+    /// <summary>
+    /// Whether it is an instruction that the cache can answer; <c>FROM</c> shows as cached or not by chance.
+    /// </summary>
     public bool IsInstruction => IsNumbered && !Text.StartsWith("FROM ", StringComparison.Ordinal);
 
     public bool IsExport => !IsNumbered && Text.StartsWith("exporting to ", StringComparison.Ordinal);

@@ -4,7 +4,9 @@ using Esb.Build.Processes;
 
 namespace Esb.Build.Bake;
 
-/// <summary>Makes lines of a step's output, which comes in pieces, and keeps the last ones for the case that it fails.</summary>
+/// <summary>
+/// Makes lines of a step's output, which comes in pieces, and keeps the last ones for the case that it fails.
+/// </summary>
 internal sealed class StepOutput(SecretMask mask)
 {
     /// <summary>How many lines of a failed step are shown.</summary>

@@ -36,7 +36,9 @@ internal sealed class TargetProgress(string name)
     /// <summary>Whether the log has the line that says so.</summary>
     public bool IsDoneLogged { get; set; }
 
-    /// <summary>Whether the image is where it shall be: it was exported, and nothing of that is still under way or failed.</summary>
+    /// <summary>
+    /// Whether the image is where it shall be: it was exported, and nothing of that is still under way or failed.
+    /// </summary>
     public bool IsExported
     {
         get
@@ -46,13 +48,16 @@ internal sealed class TargetProgress(string name)
         }
     }
 
-    /// <summary>The digest that the exporter named; empty where it named none, or several without an index over them.</summary>
+    /// <summary>
+    /// The digest that the exporter named; empty where it named none, or several without an index over them.
+    /// </summary>
     public string ExportedDigest => _manifestList.Length > 0 ? _manifestList : _hasSeveralManifests ? "" : _manifest;
 
     public double Seconds => _first is { } first && _last is { } last ? Math.Max(0, (last - first).TotalSeconds) : 0;
 
     /// <summary>
-    /// What BuildKit announced. It merges a step that another target has too into that one's, which comes here under another
+    /// What BuildKit announced. It merges a step that another target has too into that one's, which comes here under
+    /// another
     /// digest or not at all, so what was worked on would be too few.
     /// </summary>
     public int Steps
@@ -72,7 +77,8 @@ internal sealed class TargetProgress(string name)
         if (!_steps.TryGetValue(vertex.Digest, out var step))
             _steps.Add(vertex.Digest, step = new(stepName, IsAnnounced: vertex.Started is null));
 
-        // A step can be completed, begin again and be completed again: BuildKit tells of looking at it and of running it.
+        // A step can be completed, begin again and be completed again: BuildKit tells of looking at it and of running
+        // it.
         step.Started = vertex.Started ?? step.Started;
         step.Completed = vertex.Completed ?? step.Completed;
         step.IsCached |= vertex.IsCached;

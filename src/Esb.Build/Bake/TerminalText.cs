@@ -7,7 +7,8 @@ internal static class TerminalText
 {
     private const char Escape = '\u001b';
 
-    /// <returns>The line as a terminal shows it in the end: without colours, and of a progress bar only its last state.</returns>
+    /// <returns>The line as a terminal shows it in the end: without colours, and of a progress bar only its last
+    /// state.</returns>
     public static string Plain(string line)
     {
         var text = line.TrimEnd('\r');

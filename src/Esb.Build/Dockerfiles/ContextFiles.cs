@@ -15,7 +15,10 @@ public enum ContextEntryKind
 
 /// <summary>One thing that a context sends.</summary>
 /// <param name="Path">Relative to the context, with <c>/</c>.</param>
-public readonly record struct ContextEntry(string Path, ContextEntryKind Kind);
+public readonly record struct ContextEntry(string Path, FileStatus Status)
+{
+    public ContextEntryKind Kind => Status.Kind;
+}
 
 /// <summary>Which files of a folder a build can see.</summary>
 public static class ContextFiles
@@ -28,88 +31,117 @@ public static class ContextFiles
 
     /// <summary>
     /// All that the context would send if everything were copied, folders before what is in them, names in ordinal
-    /// order. An ignored folder is
-    /// there only for the sake of something below it. Links are not followed; the context's own folder is not among
-    /// them.
+    /// order. An ignored folder is there only for the sake of something below it. Links are not followed; the context's
+    /// own folder is not among them.
     /// </summary>
     /// <param name="contextDirectory">Absolute.</param>
-    /// <param name="problems">Gets <see cref="Rules.CannotRead"/> for each folder that cannot be listed.</param>
+    /// <param name="problems">Gets <see cref="Rules.CannotRead"/> for each folder that cannot be listed, and for each
+    /// file whose status or name cannot be read.</param>
     public static IReadOnlyList<ContextEntry> Enumerate(
-        string contextDirectory, IgnoreMatcher matcher, ProblemList problems)
+        string contextDirectory, IgnoreMatcher matcher, ProblemList problems) =>
+        Enumerate(contextDirectory, matcher, problems, CancellationToken.None);
+
+    /// <inheritdoc cref="Enumerate(string, IgnoreMatcher, ProblemList)"/>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public static IReadOnlyList<ContextEntry> Enumerate(
+        string contextDirectory, IgnoreMatcher matcher, ProblemList problems, CancellationToken cancellation)
     {
-        var walk = new Walk(contextDirectory, matcher, problems);
-        walk.Into("", null);
+        var walk = new Walk(contextDirectory, matcher, problems, cancellation);
+        walk.Into("", []);
         return walk.Found;
     }
 
-    private static List<ContextEntry> Children(string path, string relative)
+    // Only the name is asked for: everything else that .NET could tell here costs a call a file, and the status is
+    // needed anyway.
+    private static List<string> Names(string path)
     {
-        var prefix = relative.Length == 0 ? "" : relative + "/";
-        ContextEntry EntryOf(ref FileSystemEntry entry) => new(prefix + entry.FileName.ToString(), KindOf(ref entry));
-        var children = new List<ContextEntry>(new FileSystemEnumerable<ContextEntry>(path, EntryOf, Everything));
-        children.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
-        return children;
+        var names = new List<string>(new FileSystemEnumerable<string>(path, NameOf, Everything));
+        names.Sort(StringComparer.Ordinal);
+        return names;
     }
 
-    private static ContextEntryKind KindOf(ref FileSystemEntry entry)
-    {
-        if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
-            return ContextEntryKind.Link;
-        if (entry.IsDirectory)
-            return ContextEntryKind.Folder;
+    private static string NameOf(ref FileSystemEntry entry) => entry.FileName.ToString();
 
-        // Special files have no length; asking the system about each file would be a call per file.
-        var isSpecial = entry.Length == 0 && SpecialFile.Is(entry.ToFullPath());
-        return isSpecial ? ContextEntryKind.Special : ContextEntryKind.File;
-    }
-
-    private sealed class Walk(string root, IgnoreMatcher matcher, ProblemList problems)
+    private sealed class Walk(
+        string root, IgnoreMatcher matcher, ProblemList problems, CancellationToken cancellation)
     {
+        private int _depth;
+
         public List<ContextEntry> Found { get; } = [];
 
-        public void Into(string relative, bool[]? parent)
+        public void Into(string folder, ReadOnlySpan<bool> parent)
         {
-            foreach (var child in List(relative))
+            cancellation.ThrowIfCancellationRequested();
+            var path = Path.Join(root, folder);
+            var own = matcher.NewMatches();
+            _depth++;
+            foreach (var name in List(path))
             {
-                var isIgnored = matcher.IsIgnored(child.Path, parent, out var own);
-                if (child.Kind != ContextEntryKind.Folder)
-                    AddUnlessIgnored(child, isIgnored);
-                else if (!isIgnored || matcher.MayHaveExceptionsBelow(child.Path))
-                    IntoFolder(child, isIgnored, own);
+                var relative = _depth == 1 ? name : string.Concat(folder, "/", name);
+                var isIgnored = matcher.IsIgnored(relative, parent, own);
+                if ((!isIgnored || matcher.HasExceptions) && Status(path, name) is { } status)
+                    Add(new(relative, status), isIgnored, own);
             }
+
+            _depth--;
         }
 
-        private void IntoFolder(ContextEntry folder, bool isIgnored, bool[] own)
+        private void Add(ContextEntry entry, bool isIgnored, ReadOnlySpan<bool> own)
         {
-            Found.Add(folder);
+            if (entry.Kind != ContextEntryKind.Folder)
+            {
+                if (!isIgnored)
+                    Found.Add(entry);
+                return;
+            }
+
+            if (isIgnored && !matcher.MayHaveExceptionsBelow(entry.Path))
+                return;
+
+            Found.Add(entry);
             var count = Found.Count;
-            Into(folder.Path, own);
+            Into(entry.Path, own);
             if (isIgnored && Found.Count == count)
                 Found.RemoveAt(count - 1);
         }
 
-        private void AddUnlessIgnored(ContextEntry entry, bool isIgnored)
+        private FileStatus? Status(string folder, string name)
         {
-            if (!isIgnored)
-                Found.Add(entry);
-        }
-
-        private List<ContextEntry> List(string relative)
-        {
-            var path = Path.Join(root, relative);
+            var path = Path.Join(folder, name);
             try
             {
-                return Children(path, relative);
+                if (FileStatus.Read(path) is { } status)
+                    return status;
+                // .NET puts this sign where a name is no text, so that the file cannot be found again; else it is gone
+                // since its folder was listed.
+                if (name.Contains('\uFFFD', StringComparison.Ordinal))
+                    Report(path, "its name is not UTF-8, which BuildKit cannot send.");
             }
-            catch (DirectoryNotFoundException) when (relative.Length > 0)
+            catch (IOException e)
+            {
+                Report(path, e.Message);
+            }
+
+            return null;
+        }
+
+        private List<string> List(string path)
+        {
+            try
+            {
+                return Names(path);
+            }
+            catch (DirectoryNotFoundException) when (_depth > 1)
             {
                 return []; // gone since its parent was listed
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                problems.Add(Rules.CannotRead, new(path), path, e.Message);
+                Report(path, e.Message);
                 return [];
             }
         }
+
+        private void Report(string path, string reason) => problems.Add(Rules.CannotRead, new(path), path, reason);
     }
 }

@@ -67,7 +67,7 @@ public static class DockerProbe
         _ => null,
     };
 
-    private static Diagnostic Hangs(DockerSettings docker) => Diagnostic.Of(
+    internal static Diagnostic Hangs(DockerSettings docker) => Diagnostic.Of(
         Rules.EngineHangs,
         position: null,
         docker.Timeout.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture),

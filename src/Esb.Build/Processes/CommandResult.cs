@@ -17,7 +17,8 @@ public enum CommandEnd
 }
 
 /// <summary>What a program left: how it ended and, where nobody listened to its lines, what it printed.</summary>
-/// <param name="ExitCode">The program's own; -1 where <paramref name="End"/> is not <see cref="CommandEnd.Exited"/>.</param>
+/// <param name="ExitCode">The program's own; -1 where <paramref name="End"/> is not <see
+/// cref="CommandEnd.Exited"/>.</param>
 public sealed record CommandResult(CommandEnd End, int ExitCode, string Output, string Error)
 {
     /// <summary>Standard output of a command with <see cref="Command.HasBinaryOutput"/>.</summary>

@@ -9,7 +9,9 @@ internal static partial class ProcessEnd
 {
     private const int Sigint = 2;
 
-    /// <summary>SIGINT, then as long as <paramref name="grace"/> to clean up, then SIGKILL for it and all that it started.</summary>
+    /// <summary>
+    /// SIGINT, then as long as <paramref name="grace"/> to clean up, then SIGKILL for it and all that it started.
+    /// </summary>
     public static void Stop(Process process, TimeSpan grace)
     {
         try

@@ -5,7 +5,8 @@ using System.Text;
 namespace Esb.Build.Processes;
 
 /// <summary>
-/// Reads both outputs of a program while it runs. On threads of their own: a pool of two threads, as a small machine has it,
+/// Reads both outputs of a program while it runs. On threads of their own: a pool of two threads, as a small machine
+/// has it,
 /// would add half a second to programs that run side by side.
 /// </summary>
 internal sealed class ProcessPipes
@@ -18,7 +19,8 @@ internal sealed class ProcessPipes
     private readonly Task _reading;
     private bool _closed;
 
-    /// <param name="broken">Cancelled when the listener throws, so that nobody waits for a program that nobody listens to.</param>
+    /// <param name="broken">Cancelled when the listener throws, so that nobody waits for a program that nobody listens
+    /// to.</param>
     public ProcessPipes(Process process, bool binary, Action<string, bool>? onLine, CancellationTokenSource broken)
     {
         _onLine = onLine;
@@ -33,7 +35,9 @@ internal sealed class ProcessPipes
 
     public ReadOnlyMemory<byte> Bytes => _bytes.WrittenCount == 0 ? default : _bytes.WrittenMemory;
 
-    /// <summary>Waits for the rest of both outputs; what comes later than <paramref name="patience"/> is not heard.</summary>
+    /// <summary>
+    /// Waits for the rest of both outputs; what comes later than <paramref name="patience"/> is not heard.
+    /// </summary>
     public void Close(TimeSpan patience)
     {
         // WhenAny, because waiting for the task itself would wrap what a listener threw.

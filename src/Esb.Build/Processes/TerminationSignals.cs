@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Esb.Build.Processes;
 
 /// <summary>
-/// Turns SIGTERM and SIGHUP into a cancelled build. MSBuild knows only Ctrl-C: on the other two it ends at once with exit code
+/// Turns SIGTERM and SIGHUP into a cancelled build. MSBuild knows only Ctrl-C: on the other two it ends at once with
+/// exit code
 /// 0 and leaves the programs that it started running.
 /// </summary>
 public sealed class TerminationSignals : IDisposable
@@ -22,7 +23,9 @@ public sealed class TerminationSignals : IDisposable
     /// <summary>The signal that came, <see langword="null"/> as long as there was none.</summary>
     public PosixSignal? Received { get; private set; }
 
-    /// <summary>Until it is disposed, both signals cancel <paramref name="cancellation"/> instead of ending the process.</summary>
+    /// <summary>
+    /// Until it is disposed, both signals cancel <paramref name="cancellation"/> instead of ending the process.
+    /// </summary>
     public static TerminationSignals Listen(CancellationTokenSource cancellation) => new(cancellation);
 
     public void Dispose()

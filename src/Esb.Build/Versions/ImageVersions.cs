@@ -10,7 +10,9 @@ namespace Esb.Build.Versions;
 /// <param name="Sha">Full.</param>
 public sealed record VerifyRequest(DockerSettings Docker, IReadOnlyList<string> References, string Sha);
 
-/// <summary>Reads <c>/app/version.json</c> back out of images: what an image says of itself is worth what somebody has checked.</summary>
+/// <summary>
+/// Reads <c>/app/version.json</c> back out of images: what an image says of itself is worth what somebody has checked.
+/// </summary>
 public static class ImageVersions
 {
     public const string Path = "/app/version.json";
@@ -18,7 +20,9 @@ public static class ImageVersions
     // Each image costs the engine a container; more at once only queue there.
     private const int AtOnce = 4;
 
-    /// <summary>Looks into all images and reports each that has no such file or that was built of another commit.</summary>
+    /// <summary>
+    /// Looks into all images and reports each that has no such file or that was built of another commit.
+    /// </summary>
     /// <returns>How many images say the right commit.</returns>
     public static int Check(VerifyRequest request, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)
     {
