@@ -1,0 +1,94 @@
+using System.Reflection;
+using Esb.Build.Bake;
+using Esb.Build.Images;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace Esb.Build.Tasks.Tests;
+
+/// <summary>An item's metadata and the record that the library reads have the same words.</summary>
+public sealed class ItemsInAndOut
+{
+    private static readonly PropertyInfo[] Metadata =
+    [
+        .. typeof(ImageItem).GetProperties()
+            .Where(static p => p.Name is not (nameof(ImageItem.Name) or nameof(ImageItem.Position))),
+    ];
+
+    private static readonly PlannedImage Image = new(
+        "gateway-docker",
+        ImageName.TryParse("gateway")!,
+        ImageKind.Control,
+        new("/repo/images.proj"))
+    {
+        Mode = "docker",
+        Context = "/repo/gateway",
+        Dockerfile = "/repo/a;b %41 /Dockerfile ",
+        References =
+        [
+            ImageReference.TryParse("esb-gateway:latest")!,
+            ImageReference.TryParse("127.0.0.1:5010/esb-gateway:1")!,
+        ],
+        Secrets = [new("ca", "/certs;x/rootCA.crt ", ""), new("token", "", "TOKEN")],
+        Ssh = ["default"],
+        Network = "host",
+    };
+
+    [TestCaseSource(nameof(Metadata))]
+    public void ReadEveryPropertyFromTheMetadataOfItsName(PropertyInfo property)
+    {
+        var item = new TaskItem("gateway");
+        item.SetMetadata(property.Name, "one;two");
+        var image = EsbImageItems.Read([item])[0];
+        object expected = property.PropertyType == typeof(string) ? "one;two" : new[] { "one", "two" };
+        Assert.That((image.Name, property.GetValue(image)), Is.EqualTo(("gateway", expected)));
+    }
+
+    [TestCaseSource(nameof(Metadata))]
+    public void LeaveEmptyWhatIsNotSaid(PropertyInfo property) =>
+        Assert.That(property.GetValue(EsbImageItems.Read([new TaskItem("gateway")])[0]), Is.Empty);
+
+    [Test]
+    public void CarryAPlannedImageToTheBake()
+    {
+        var item = EsbPlannedImageItems.Write([Image])[0];
+        var target = EsbPlannedImageItems.ReadTarget(item);
+        Assert.That((target.Name, target.Dockerfile), Is.EqualTo(("gateway-docker", Image.Dockerfile)));
+        Assert.That(target.References, Is.EqualTo(new[] { "esb-gateway:latest", "127.0.0.1:5010/esb-gateway:1" }));
+        Assert.That(
+            EsbPlannedImageItems.ReadIdentity(item),
+            Is.EqualTo(new PlannedIdentity("gateway-docker", "gateway", "control", "docker")));
+    }
+
+    [Test]
+    public void CarryNamesOfSecretsAndNoValues()
+    {
+        var item = EsbPlannedImageItems.Write([Image])[0];
+        Assert.That(EsbPlannedImageItems.ReadSecretFiles(item), Is.EqualTo(new[] { "/certs;x/rootCA.crt " }));
+        Assert.That(EsbPlannedImageItems.ReadSecretVariables(item), Is.EqualTo(new[] { "TOKEN" }));
+    }
+
+    [Test]
+    public void SayWhatTheBakeMustBeAllowed()
+    {
+        ITaskItem[] items = EsbPlannedImageItems.Write([Image, Image with { Network = "none", Ssh = [] }]);
+        Assert.That(EsbPlannedImageItems.ReadEntitlements(items[0]), Is.EqualTo(new[] { "network.host", "ssh" }));
+        Assert.That(EsbPlannedImageItems.ReadEntitlements(items[1]), Is.Empty);
+    }
+
+    [Test]
+    public void SayWhatWasBuilt()
+    {
+        var record = new ImageRecord(
+            "gateway-docker",
+            "gateway",
+            "control",
+            "docker") { References = ["a:1", "b:2"], Digest = "sha256:1", GitSha = "abc", Seconds = 1.5 };
+        var item = EsbBuiltImageItems.Write(record);
+        Assert.That(EsbBuiltImageItems.ReadReferences(item), Is.EqualTo(record.References));
+        string[] names = ["Name", "Kind", "Mode", "Digest", "GitSha", "Seconds"];
+        Assert.That(
+            names.Select(item.GetMetadata),
+            Is.EqualTo(new[] { "gateway", "control", "docker", "sha256:1", "abc", "1.500" }));
+    }
+}
