@@ -18,7 +18,8 @@ internal static class Report
             var limit = row.Limit is { } most ? most.ToString("0", CultureInfo.InvariantCulture) : "";
             var more = row.Limit is null ? "" : Number(row.More);
             var verdict = row.Limit is { } bound && row.More > bound ? "  OVER" : "";
-            Console.WriteLine($"{row.What.PadRight(width)}  {Number(row.Wall),7}  {Number(row.Processor),7}  {more,7}  {limit,7}{verdict}");
+            Console.WriteLine(
+                $"{row.What.PadRight(width)}  {Number(row.Wall),7}  {Number(row.Processor),7}  {more,7}  {limit,7}{verdict}");
         }
     }
 

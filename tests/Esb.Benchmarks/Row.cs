@@ -28,7 +28,8 @@ internal sealed record Row(string What, double Wall, double Processor, double Mo
             .. things.Select((thing, i) =>
             {
                 var wall = Median(samples[i], static s => s.Wall);
-                return new Row(thing.What, wall, Median(samples[i], static s => s.Processor), wall - baseline, thing.Limit);
+                return new Row(
+                    thing.What, wall, Median(samples[i], static s => s.Processor), wall - baseline, thing.Limit);
             }),
         ];
     }

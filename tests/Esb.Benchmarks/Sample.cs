@@ -11,7 +11,10 @@ internal sealed partial record Sample(double Wall, double Processor)
 
     /// <exception cref="InvalidOperationException">The program failed: its time would mean nothing.</exception>
     public static Sample Run(
-        string folder, IReadOnlyDictionary<string, string> environment, string program, params IReadOnlyList<string> arguments)
+        string folder,
+        IReadOnlyDictionary<string, string> environment,
+        string program,
+        params IReadOnlyList<string> arguments)
     {
         var before = ProcessorTime();
         var watch = Stopwatch.StartNew();
@@ -25,7 +28,8 @@ internal sealed partial record Sample(double Wall, double Processor)
     private static double ProcessorTime()
     {
         _ = GetResourceUsage(Children, out var usage);
-        return ((usage.UserSeconds + usage.SystemSeconds) * 1000.0) + ((usage.UserMicroseconds + usage.SystemMicroseconds) / 1000.0);
+        return ((usage.UserSeconds + usage.SystemSeconds) * 1000.0)
+            + ((usage.UserMicroseconds + usage.SystemMicroseconds) / 1000.0);
     }
 
     [LibraryImport("libc", EntryPoint = "getrusage")]

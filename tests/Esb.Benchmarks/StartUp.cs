@@ -16,13 +16,25 @@ internal static class StartUp
         using var hundred = Project(100);
         return
         [
-            .. Row.Measure(rounds, [Thing(one, "1 image: empty target", "Empty", null), Thing(one, "1 image: bake file", "EsbGenerateBakeFile", 100)]),
-            .. Row.Measure(rounds, [Thing(hundred, "100 images: empty target", "Empty", null), Thing(hundred, "100 images: bake file", "EsbGenerateBakeFile", 150)]),
+            .. Row.Measure(
+                rounds,
+                [
+                    Thing(one, "1 image: empty target", "Empty", null),
+                    Thing(one, "1 image: bake file", "EsbGenerateBakeFile", 100),
+                ]),
+            .. Row.Measure(
+                rounds,
+                [
+                    Thing(hundred, "100 images: empty target", "Empty", null),
+                    Thing(hundred, "100 images: bake file", "EsbGenerateBakeFile", 150),
+                ]),
         ];
     }
 
-    private static (string What, double? Limit, Func<Sample> Run) Thing(SdkFolder folder, string what, string target, double? limit) =>
-        (what, limit, () => Sample.Run(folder.Root, folder.Environment, "dotnet", "build", "images.proj", "-t:" + target, "-v:q", "-nologo"));
+    private static (string What, double? Limit, Func<Sample> Run) Thing(
+        SdkFolder folder, string what, string target, double? limit) =>
+        (what, limit, () => Sample.Run(
+            folder.Root, folder.Environment, "dotnet", "build", "images.proj", "-t:" + target, "-v:q", "-nologo"));
 
     private static SdkFolder Project(int images)
     {

@@ -55,7 +55,7 @@ public sealed class UnexpectedEnd
             task.Token.ThrowIfCancellationRequested();
         });
         Assert.That(task.Execute(), Is.False);
-        Assert.That(task.Engine.Errors.Select(static e => e.Message), Is.EqualTo(new[] { "The build was cancelled." }));
+        Assert.That(task.Engine.Errors.Select(static e => e.Code), Is.EqualTo(new[] { Rules.Cancelled.Code }));
     }
 
     [Test]

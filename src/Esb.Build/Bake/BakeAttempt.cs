@@ -6,7 +6,12 @@ namespace Esb.Build.Bake;
 
 /// <summary>What one run of bake needs, besides its targets.</summary>
 internal sealed record BakeCall(
-    BakeRequest Request, DockerFacts Facts, ICommandRunner Runner, IBakeLog Log, SecretMask Mask, CancellationToken Cancellation);
+    BakeRequest Request,
+    DockerFacts Facts,
+    ICommandRunner Runner,
+    IBakeLog Log,
+    SecretMask Mask,
+    CancellationToken Cancellation);
 
 /// <summary>One run of bake: how it ended and what it said.</summary>
 internal sealed class BakeAttempt
@@ -54,7 +59,8 @@ internal sealed class BakeAttempt
     {
         var step = FailedStep;
         var sameStep = Progress.Failed.Where(f => string.Equals(f.Error, step?.Error, StringComparison.Ordinal));
-        return FailurePlace.Find(request, Failure.Excerpt, [.. sameStep.Select(static f => f.Target), Failure.Target], _mask);
+        return FailurePlace.Find(
+            request, Failure.Excerpt, [.. sameStep.Select(static f => f.Target), Failure.Target], _mask);
     }
 
     /// <summary>Shows what the failed step printed last, whatever the log's verbosity.</summary>

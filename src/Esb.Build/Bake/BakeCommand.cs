@@ -28,8 +28,11 @@ internal static class BakeCommand
 
     /// <summary>The same build, as one types it.</summary>
     public static string ToType(BakeRequest request) =>
-        new Command(request.Docker.Program, ["buildx", "bake", "-f", request.BakeFile, .. Names(request)], "", request.Docker.Environment)
-            .ToString();
+        new Command(
+            request.Docker.Program,
+            ["buildx", "bake", "-f", request.BakeFile, .. Names(request)],
+            "",
+            request.Docker.Environment).ToString();
 
     // The docker context's own builder is the one of the docker driver, whatever `docker buildx use` has chosen.
     private static string? Builder(DockerSettings docker, DockerFacts facts)
@@ -40,13 +43,15 @@ internal static class BakeCommand
         return docker.Variable("BUILDX_BUILDER").Length > 0 ? null : facts.Context;
     }
 
-    private static Dictionary<string, string> Environment(DockerSettings docker) => new(docker.Environment, StringComparer.Ordinal)
-    {
-        // The bake file names contexts anywhere on the disk, and nobody is there to answer the question.
-        ["BUILDX_BAKE_ENTITLEMENTS_FS"] = "0",
-        // It would put the values of all build arguments into the metadata file.
-        ["BUILDX_METADATA_PROVENANCE"] = "disabled",
-    };
+    private static Dictionary<string, string> Environment(DockerSettings docker) =>
+        new(docker.Environment, StringComparer.Ordinal)
+        {
+            // The bake file names contexts anywhere on the disk, and nobody is there to answer the question.
+            ["BUILDX_BAKE_ENTITLEMENTS_FS"] = "0",
+            // It would put the values of all build arguments into the metadata file.
+            ["BUILDX_METADATA_PROVENANCE"] = "disabled",
+        };
 
-    private static IEnumerable<string> Names(BakeRequest request) => request.Targets.Take(10).Select(static t => t.Name);
+    private static IEnumerable<string> Names(BakeRequest request) =>
+        request.Targets.Take(10).Select(static t => t.Name);
 }

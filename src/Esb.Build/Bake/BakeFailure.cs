@@ -21,7 +21,9 @@ internal static class BakeFailure
     /// </summary>
     public static string ReasonWithoutCommand(string reason)
     {
-        var end = reason.StartsWith(StepMark, StringComparison.Ordinal) ? reason.LastIndexOf(StepEnd, StringComparison.Ordinal) : -1;
+        var end = reason.StartsWith(StepMark, StringComparison.Ordinal)
+            ? reason.LastIndexOf(StepEnd, StringComparison.Ordinal)
+            : -1;
         return end < 0 ? reason : reason[(end + StepEnd.Length)..];
     }
 
@@ -62,7 +64,11 @@ internal static class BakeFailure
         if (reason.StartsWith("dockerfile parse error", StringComparison.Ordinal))
             return Diagnostic.Of(Rules.DockerfileSyntax, position, Sentence.End(AfterLine(reason)));
         if (MissingSource(reason) is { } path)
-            return Diagnostic.Of(Rules.CopySourceMissing, position, path, Sentence.Shorten(Instruction(attempt), 80), name);
+        {
+            return Diagnostic.Of(
+                Rules.CopySourceMissing, position, path, Sentence.Shorten(Instruction(attempt), 80), name);
+        }
+
         if (BaseImage(reason) is var (image, why))
             return Diagnostic.Of(Rules.BaseImageMissing, position, image, name, Sentence.End(why));
 
@@ -75,21 +81,29 @@ internal static class BakeFailure
         if (code == 130 || reason.StartsWith("Canceled", StringComparison.Ordinal))
             return Diagnostic.Of(Rules.BakeInterrupted, position: null, code);
 
-        var last = attempt.Text.LastOrDefault(static l => l.Length > 0) ?? $"it ended with exit code {code} and gave no reason";
+        var last = attempt.Text.LastOrDefault(static l => l.Length > 0)
+            ?? $"it ended with exit code {code} and gave no reason";
         return Diagnostic.Of(
-            Rules.BakeFailed, position: null, Sentence.End(reason.Length > 0 ? reason : last), BakeCommand.ToType(request));
+            Rules.BakeFailed,
+            position: null,
+            Sentence.End(reason.Length > 0 ? reason : last),
+            BakeCommand.ToType(request));
     }
 
     private static string NameOf(BakeTarget? target, BakeAttempt attempt) =>
         target?.Name ?? (attempt.FailedStep is { Target.Length: > 0 } step ? step.Target : attempt.Failure.Target);
 
     private static string Instruction(BakeAttempt attempt) =>
-        attempt.FailedStep?.Name is { IsInstruction: true } step ? step.Text : attempt.Failure.Excerpt?.Instruction ?? "";
+        attempt.FailedStep?.Name is { IsInstruction: true } step
+            ? step.Text
+            : attempt.Failure.Excerpt?.Instruction ?? "";
 
     private static string LastWords(IReadOnlyCollection<string> output)
     {
         var lines = output.Select(static l => l.Trim()).Where(static l => l.Length > 0).TakeLast(3).ToList();
-        return lines.Count == 0 ? "it printed nothing." : Sentence.End(Sentence.Shorten(string.Join(" | ", lines), 400));
+        return lines.Count == 0
+            ? "it printed nothing."
+            : Sentence.End(Sentence.Shorten(string.Join(" | ", lines), 400));
     }
 
     // dockerfile parse error on line 3: unknown instruction: RUNN (did you mean RUN?)

@@ -15,7 +15,8 @@ internal static class BakeMetadata
         {
             return Parse(File.ReadAllBytes(path));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException
+            or JsonException or InvalidOperationException)
         {
             problems.Add(Rules.CannotRead, position: null, path, Sentence.End(e.Message));
             return null;

@@ -114,5 +114,6 @@ internal sealed class BakeProgress
 
     // Bake ends all others when one target fails; they are not to blame.
     private static bool IsCancellation(string error) =>
-        error.Contains("context canceled", StringComparison.Ordinal) || error.Contains("code = Canceled", StringComparison.Ordinal);
+        error.Contains("context canceled", StringComparison.Ordinal)
+        || error.Contains("code = Canceled", StringComparison.Ordinal);
 }

@@ -35,7 +35,9 @@ public static class ImageTable
     {
         var repository = references.Count == 0 ? "" : references[0][..(references[0].LastIndexOf(':') + 1)];
         return references.Select((reference, i) =>
-            i > 0 && reference.StartsWith(repository, StringComparison.Ordinal) ? reference[repository.Length..] : reference);
+            i > 0 && reference.StartsWith(repository, StringComparison.Ordinal)
+                ? reference[repository.Length..]
+                : reference);
     }
 
     private static string ShortDigest(string digest)

@@ -52,7 +52,8 @@ public static class ImagesRecord
 
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ImagesRecordJson.Default.ImagesDocument)?.Images ?? [];
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ImagesRecordJson.Default.ImagesDocument)?.Images
+                ?? [];
         }
         catch (JsonException)
         {

@@ -70,7 +70,9 @@ internal sealed class ProgressLog
 
         return step.IsCached
             ? "cached"
-            : step is { Started: { } started, Completed: { } completed } ? Seconds((completed - started).TotalSeconds) : "";
+            : step is { Started: { } started, Completed: { } completed }
+                ? Seconds((completed - started).TotalSeconds)
+                : "";
     }
 
     private static string Seconds(double seconds) =>

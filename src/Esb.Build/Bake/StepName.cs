@@ -32,7 +32,9 @@ internal sealed record StepName(string Target, string Label, string Text)
     public static bool HasTarget(string name)
     {
         var end = name.IndexOf(']', StringComparison.Ordinal);
-        return name.StartsWith('[') && end > 0 && name.AsSpan(1, end - 1).EndsWith(" internal", StringComparison.Ordinal);
+        return name.StartsWith('[')
+            && end > 0
+            && name.AsSpan(1, end - 1).EndsWith(" internal", StringComparison.Ordinal);
     }
 
     /// <param name="hasTarget">Whether the first word in brackets is a target.</param>

@@ -70,7 +70,8 @@ internal sealed class TargetProgress(string name)
     }
 
     public int CachedSteps => Math.Max(
-        0, Steps - _steps.Values.Count(static s => s is { Name.IsInstruction: true, Started: not null, IsCached: false }));
+        0,
+        Steps - _steps.Values.Count(static s => s is { Name.IsInstruction: true, Started: not null, IsCached: false }));
 
     public Step Apply(Vertex vertex, StepName stepName)
     {

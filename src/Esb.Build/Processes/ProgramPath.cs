@@ -24,7 +24,8 @@ public static class ProgramPath
         if (OperatingSystem.IsWindows())
             return File.Exists(path) ? path : File.Exists(path + ".exe") ? path + ".exe" : null;
 
-        const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        const UnixFileMode AnyExecute =
+            UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
         return File.Exists(path) && (File.GetUnixFileMode(path) & AnyExecute) != UnixFileMode.None ? path : null;
     }
 }

@@ -53,7 +53,10 @@ public sealed class SystemCommandRunner : ICommandRunner
 
         // A grandchild that keeps a pipe open after its parent's end must not hold the build.
         pipes.Close(TimeSpan.FromSeconds(5));
-        return new(end, end == CommandEnd.Exited ? process.ExitCode : -1, pipes.Output, pipes.Error) { Bytes = pipes.Bytes };
+        return new(end, end == CommandEnd.Exited ? process.ExitCode : -1, pipes.Output, pipes.Error)
+        {
+            Bytes = pipes.Bytes,
+        };
     }
 
     private static ProcessStartInfo StartInfo(Command command, string program)

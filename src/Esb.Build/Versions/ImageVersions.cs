@@ -24,7 +24,8 @@ public static class ImageVersions
     /// Looks into all images and reports each that has no such file or that was built of another commit.
     /// </summary>
     /// <returns>How many images say the right commit.</returns>
-    public static int Check(VerifyRequest request, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)
+    public static int Check(
+        VerifyRequest request, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)
     {
         var found = new ProblemList[request.References.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce };
@@ -35,7 +36,8 @@ public static class ImageVersions
         return found.Count(static list => !list.HasErrors);
     }
 
-    private static ProblemList Check(VerifyRequest request, int index, ICommandRunner runner, CancellationToken cancellation)
+    private static ProblemList Check(
+        VerifyRequest request, int index, ICommandRunner runner, CancellationToken cancellation)
     {
         var problems = new ProblemList();
         var reference = request.References[index];
@@ -48,7 +50,8 @@ public static class ImageVersions
             case ImageFileState.NoSuchFile:
                 problems.Add(Rules.NoVersionInImage, null, reference);
                 break;
-            case ImageFileState.Found when Sha(file.Bytes) is var sha && !request.Sha.Equals(sha, StringComparison.Ordinal):
+            case ImageFileState.Found when Sha(file.Bytes) is var sha
+                && !request.Sha.Equals(sha, StringComparison.Ordinal):
                 problems.Add(Rules.WrongVersionInImage, null, reference, sha ?? "no commit", request.Sha);
                 break;
             case ImageFileState.Unknown when cancellation.IsCancellationRequested:

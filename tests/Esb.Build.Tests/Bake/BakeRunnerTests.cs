@@ -49,7 +49,8 @@ public sealed class EngineThatFailsForAMoment
         var runner = Engines.Docker.Working()
             .On("buildx bake", Recorded.Failure(GatewayIsExported + Snapshot), Recorded.Success("", "agent"));
 
-        var images = BakeRunner.Run(_build.Request("gateway", "agent"), runner, _build, _build.Problems, CancellationToken.None);
+        var images = BakeRunner.Run(
+            _build.Request("gateway", "agent"), runner, _build, _build.Problems, CancellationToken.None);
 
         Assert.That(images!.Select(static i => i.Digest), Is.EqualTo(new[] { "sha256:g", "sha256:agent" }));
         Assert.That(images![0].Seconds, Is.EqualTo(2));
@@ -68,7 +69,8 @@ public sealed class EngineThatFailsForAMoment
     [Test]
     public void IsNotSeenInACommandThatSaysSo()
     {
-        _build.Build("ok", Recorded.Failure("""ERROR: failed to solve: process "/bin/sh -c no such job" did not complete successfully: exit code: 1"""));
+        _build.Build("ok", Recorded.Failure(
+            """ERROR: failed to solve: process "/bin/sh -c no such job" did not complete successfully: exit code: 1"""));
 
         Assert.That(_build.Error.Rule.Code, Is.EqualTo("ESB3001"));
     }
@@ -104,7 +106,8 @@ public sealed class BakeThatFailsForTheMachine
     [Test]
     public void IsNotStartedWithoutAnEngine()
     {
-        var runner = new FakeCommandRunner().On("", new FakeAnswer(Error: "Cannot connect to the Docker daemon at x.", ExitCode: 1));
+        var runner = new FakeCommandRunner()
+            .On("", new FakeAnswer(Error: "Cannot connect to the Docker daemon at x.", ExitCode: 1));
 
         BakeRunner.Run(_build.Request("ok"), runner, _build, _build.Problems, CancellationToken.None);
 
@@ -132,7 +135,9 @@ public sealed class BakeThatFailsForTheMachine
     {
         var request = _build.Request("ok") with { OutputDirectory = _build.Dockerfile("ok") + "/obj" };
 
-        Assert.That(BakeRunner.Run(request, Engines.Docker.Working(), _build, _build.Problems, CancellationToken.None), Is.Null);
+        Assert.That(
+            BakeRunner.Run(request, Engines.Docker.Working(), _build, _build.Problems, CancellationToken.None),
+            Is.Null);
         Assert.That(_build.Error.Rule.Code, Is.EqualTo("ESB1201"));
     }
 }
@@ -159,7 +164,10 @@ public sealed class BuildWithASecret
     [TestCase("bad slow depbad", "failing-run-several")]
     public void SaysItNowhere(string targets, string stream)
     {
-        using var build = new Recorded { Docker = Engines.Docker.Settings() with { Secrets = ["libfoo.so", "exit 3"] } };
+        using var build = new Recorded
+        {
+            Docker = Engines.Docker.Settings() with { Secrets = ["libfoo.so", "exit 3"] },
+        };
 
         build.Build(targets, Recorded.Failure(Recorded.Stream("0.13", stream)));
 
@@ -190,13 +198,16 @@ public sealed class BakeCommandLine
     {
         var docker = Engines.Docker.Settings(("BUILDX_BUILDER", variable)) with { Builder = builder };
 
-        Assert.That(Bake(docker).ToString(), Does.EndWith($".json {expected} ok".Replace("  ", " ", StringComparison.Ordinal)));
+        Assert.That(
+            Bake(docker).ToString(), Does.EndWith($".json {expected} ok".Replace("  ", " ", StringComparison.Ordinal)));
     }
 
     [TestCase("0.13.1", "")]
     [TestCase("0.17.0", "--allow network.host --allow ssh ")]
     public void AllowsWhereBuildxKnowsIt(string buildx, string expected) =>
-        Assert.That(Bake(Engines.Docker.Settings(), buildx, "network.host", "ssh").ToString(), Does.EndWith($"--builder default {expected}ok"));
+        Assert.That(
+            Bake(Engines.Docker.Settings(), buildx, "network.host", "ssh").ToString(),
+            Does.EndWith($"--builder default {expected}ok"));
 
     [Test]
     public void AsksNothingAndWritesNoArguments()
@@ -206,7 +217,9 @@ public sealed class BakeCommandLine
         Assert.That(command.Arguments, Does.Contain("--progress=rawjson"));
         Assert.That(command.Environment["BUILDX_BAKE_ENTITLEMENTS_FS"], Is.EqualTo("0"));
         Assert.That(command.Environment["BUILDX_METADATA_PROVENANCE"], Is.EqualTo("disabled"));
-        Assert.That((command.Environment["HOME"], command.Directory, command.Timeout), Is.EqualTo(("/h", "/repo", (TimeSpan?)null)));
+        Assert.That(
+            (command.Environment["HOME"], command.Directory, command.Timeout),
+            Is.EqualTo(("/h", "/repo", (TimeSpan?)null)));
     }
 
     [Test]
@@ -221,13 +234,14 @@ public sealed class BakeCommandLine
         Assert.That(runner.Commands, Is.Empty);
     }
 
-    private static Command Bake(Esb.Build.Engines.DockerSettings docker, string buildx = "0.13.1", params string[] entitlements)
+    private static Command Bake(
+        Esb.Build.Engines.DockerSettings docker, string buildx = "0.13.1", params string[] entitlements)
     {
         using var build = new Recorded { Docker = docker };
         var runner = Engines.Docker.Working(buildx: "x v" + buildx).On("buildx bake", Recorded.Success("", "ok"));
+        var request = build.Request("ok") with { Entitlements = entitlements };
 
-        BakeRunner.Run(
-            build.Request("ok") with { Entitlements = entitlements }, runner, build, build.Problems, CancellationToken.None);
+        BakeRunner.Run(request, runner, build, build.Problems, CancellationToken.None);
         return runner.Asked("buildx bake").Single();
     }
 }

@@ -12,7 +12,9 @@ public sealed class HundredImages
     [TestCase("0.29")]
     public void CostLittleToFollow(string version)
     {
-        var targets = Enumerable.Range(0, 100).Select(static i => new BakeTarget($"svc{i:000}", $"/repo/{i}/Dockerfile", [])).ToList();
+        var targets = Enumerable.Range(0, 100)
+            .Select(static i => new BakeTarget($"svc{i:000}", $"/repo/{i}/Dockerfile", []))
+            .ToList();
         var lines = Stream(version, targets).Split('\n');
         var size = lines.Sum(static l => l.Length + 1);
         using var log = new Recorded();
@@ -25,8 +27,8 @@ public sealed class HundredImages
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(8L * size));
         Assert.That(size, Is.GreaterThan(1_600_000));
         Assert.That(targets.TrueForAll(t => progress.Target(t.Name) is { IsExported: true, Steps: > 0 }), Is.True);
-        TestContext.Out.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{version}: {size} characters in {watch.Elapsed.TotalMilliseconds:0.0} ms"));
+        TestContext.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{version}: {size} characters in {watch.Elapsed.TotalMilliseconds:0.0} ms"));
     }
 
     private static BakeProgress Follow(string[] lines, List<BakeTarget> targets, Recorded log)

@@ -42,7 +42,8 @@ public sealed class ProgressText
     [Test]
     public void MayHaveMembersThatNobodyKnows()
     {
-        const string Line = """{"new":{"a":[1]},"vertexes":[{"new":[{}],"digest":"d","name":"n","completed":null,"started":"0001-01-01T00:00:00Z"}],"statuses":null,"warnings":{"x":1},"logs":[{"vertex":"d","x":{}}]}""";
+        const string Line =
+            """{"new":{"a":[1]},"vertexes":[{"new":[{}],"digest":"d","name":"n","completed":null,"started":"0001-01-01T00:00:00Z"}],"statuses":null,"warnings":{"x":1},"logs":[{"vertex":"d","x":{}}]}""";
 
         var status = _lines.Add(Line).Status!;
 
@@ -53,9 +54,12 @@ public sealed class ProgressText
     [Test]
     public void HasWarningsWithAndWithoutAPlace()
     {
-        var status = _lines.Add("""{"warnings":[{"vertex":"d","short":"aGk=","url":"u","x":1,"range":[{"start":{"line":7},"end":{"line":9}}]},{"short":null,"range":null}]}""").Status!;
+        var status = _lines.Add(
+            """{"warnings":[{"vertex":"d","short":"aGk=","url":"u","x":1,"range":[{"start":{"line":7},"end":{"line":9}}]},{"short":null,"range":null}]}""").Status!;
 
-        Assert.That(status.Warnings, Is.EqualTo(new[] { new StepWarning("d", "hi", "u", 7), new StepWarning("", "", "", 0) }));
+        Assert.That(
+            status.Warnings,
+            Is.EqualTo(new[] { new StepWarning("d", "hi", "u", 7), new StepWarning("", "", "", 0) }));
     }
 
     private (int Objects, List<string> Text) Read(string stream)
@@ -169,7 +173,8 @@ public sealed class MetadataFile
     [Test]
     public void HasADigestForEachImage()
     {
-        const string Json = """{"a":{"containerimage.digest":"sha256:1","x":{}},"cacheonly":{"buildx.build.ref":"r"},"buildx.build.warnings":[]}""";
+        const string Json =
+            """{"a":{"containerimage.digest":"sha256:1","x":{}},"cacheonly":{"buildx.build.ref":"r"},"buildx.build.warnings":[]}""";
 
         var digests = BakeMetadata.Parse(Encoding.UTF8.GetBytes(Json));
 

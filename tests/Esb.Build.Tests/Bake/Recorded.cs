@@ -80,9 +80,14 @@ internal sealed class Recorded : IDisposable, IBakeLog
     /// <summary>Builds the targets with a bake that gives these answers.</summary>
     public IReadOnlyList<BuiltImage>? Build(string targets, params FakeAnswer[] answers) =>
         BakeRunner.Run(
-            Request(targets.Split(' ')), Engines.Docker.Working().On("buildx bake", answers), this, Problems, CancellationToken.None);
+            Request(targets.Split(' ')),
+            Engines.Docker.Working().On("buildx bake", answers),
+            this,
+            Problems,
+            CancellationToken.None);
 
     public void Dispose() => _folder.Dispose();
 
-    private static string MetadataOf(IReadOnlyList<string> arguments) => arguments[arguments.ToList().IndexOf("--metadata-file") + 1];
+    private static string MetadataOf(IReadOnlyList<string> arguments) =>
+        arguments[arguments.ToList().IndexOf("--metadata-file") + 1];
 }

@@ -56,7 +56,9 @@ public sealed class BuildThatSucceeds(string version)
         Build("ok", "single-built");
 
         Assert.That(_build.Log, Does.Contain("ok  > second step").And.Contain("ok  > to-stderr"));
-        Assert.That(_build.Log, Has.One.Matches(@"^ok  \[build 2/3\] RUN echo ok-\$RANDOM > /x; sleep 0\.1  \d\.\d s$"));
+        Assert.That(
+            _build.Log,
+            Has.One.Matches(@"^ok  \[build 2/3\] RUN echo ok-\$RANDOM > /x; sleep 0\.1  \d\.\d s$"));
         Assert.That(_build.Important.Count(), Is.EqualTo(2));
     }
 
@@ -68,8 +70,12 @@ public sealed class BuildThatSucceeds(string version)
 
         var warning = _build.Problems.Found.Single();
         Assert.That(warning.Rule.Code, Is.EqualTo("ESB3002"));
-        Assert.That(warning.Position, Is.EqualTo(new Esb.Build.Diagnostics.SourcePosition(_build.Dockerfile("warn"), 4, 1)));
-        Assert.That(warning.Message, Does.Contain("Empty continuation line found in: RUN echo a  && echo b. See https://"));
+        Assert.That(
+            warning.Position,
+            Is.EqualTo(new Esb.Build.Diagnostics.SourcePosition(_build.Dockerfile("warn"), 4, 1)));
+        Assert.That(
+            warning.Message,
+            Does.Contain("Empty continuation line found in: RUN echo a  && echo b. See https://"));
     }
 
     [Test]
@@ -110,7 +116,9 @@ public sealed class BuildThatFails(string version)
 
         Assert.That(_build.Problems.Found.Count, Is.EqualTo(1));
         Assert.That(_build.Error.Rule.Code, Is.EqualTo(code));
-        Assert.That(_build.Error.Position, Is.EqualTo(new Esb.Build.Diagnostics.SourcePosition(_build.Dockerfile(file), line, 1)));
+        Assert.That(
+            _build.Error.Position,
+            Is.EqualTo(new Esb.Build.Diagnostics.SourcePosition(_build.Dockerfile(file), line, 1)));
     }
 
     [Test]

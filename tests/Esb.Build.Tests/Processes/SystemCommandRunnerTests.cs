@@ -19,7 +19,9 @@ public sealed class RunningProgram
 
     [Test]
     public void HasOnlyTheEnvironmentThatWasGiven() =>
-        Assert.That(Run("env | grep -v -e ^PWD= -e ^SHLVL= -e ^_=").Output, Is.EqualTo("PATH=/usr/bin:/bin\nONLY=this\n"));
+        Assert.That(
+            Run("env | grep -v -e ^PWD= -e ^SHLVL= -e ^_=").Output,
+            Is.EqualTo("PATH=/usr/bin:/bin\nONLY=this\n"));
 
     [Test]
     public void FindsAnEmptyStandardInput() => Assert.That(Run("cat; echo done").Output, Is.EqualTo("done\n"));
@@ -40,7 +42,9 @@ public sealed class RunningProgram
     public void LeavesBytesThatAreNoText()
     {
         var result = SystemCommandRunner.Instance.Run(
-            Shell(@"printf '\000\377\r\n'; echo err >&2") with { HasBinaryOutput = true }, onLine: null, CancellationToken.None);
+            Shell(@"printf '\000\377\r\n'; echo err >&2") with { HasBinaryOutput = true },
+            onLine: null,
+            CancellationToken.None);
 
         Assert.That(result.Bytes.ToArray(), Is.EqualTo(new byte[] { 0, 255, 13, 10 }));
         Assert.That((result.Output, result.Error), Is.EqualTo(("", "err\n")));
@@ -124,17 +128,20 @@ public sealed class RunningProgram
         var path = folder.Write("program", "\u0001\u0002");
         Run($"chmod +x {path}");
 
-        var result = SystemCommandRunner.Instance.Run(new(path, [], "/", Environment), onLine: null, CancellationToken.None);
+        var result = SystemCommandRunner.Instance.Run(
+            new(path, [], "/", Environment), onLine: null, CancellationToken.None);
 
         Assert.That(result.End, Is.EqualTo(CommandEnd.NotFound));
     }
 
     [Test]
     public void IsShownAsOneWouldTypeIt() => Assert.That(
-        new Command("docker", ["run", "it's", ""], "/", Environment).ToString(), Is.EqualTo(@"docker run 'it'\''s' ''"));
+        new Command("docker", ["run", "it's", ""], "/", Environment).ToString(),
+        Is.EqualTo(@"docker run 'it'\''s' ''"));
 
     private static bool IsRunning(string pid) =>
-        File.Exists($"/proc/{pid.Trim()}/stat") && !File.ReadAllText($"/proc/{pid.Trim()}/stat").Contains(") Z ", StringComparison.Ordinal);
+        File.Exists($"/proc/{pid.Trim()}/stat")
+        && !File.ReadAllText($"/proc/{pid.Trim()}/stat").Contains(") Z ", StringComparison.Ordinal);
 
     private static CommandResult Run(string script) =>
         SystemCommandRunner.Instance.Run(Shell(script), onLine: null, CancellationToken.None);

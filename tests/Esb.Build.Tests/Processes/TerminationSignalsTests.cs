@@ -27,7 +27,11 @@ public sealed class TerminationSignal
         using var signals = TerminationSignals.Listen(cancellation);
 
         SystemCommandRunner.Instance.Run(
-            new("/bin/sh", ["-c", $"kill -HUP {Environment.ProcessId}"], "/", ImmutableDictionary<string, string>.Empty),
+            new(
+                "/bin/sh",
+                ["-c", $"kill -HUP {Environment.ProcessId}"],
+                "/",
+                ImmutableDictionary<string, string>.Empty),
             onLine: null,
             CancellationToken.None);
 
