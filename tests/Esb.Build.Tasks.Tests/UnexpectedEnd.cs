@@ -1,3 +1,4 @@
+using Esb.Build.Diagnostics;
 using Esb.Testing;
 using Microsoft.Build.Framework;
 

@@ -6,6 +6,10 @@ namespace Esb.Build.Plans;
 /// <summary>Where an image is put, and the attestations that go with it, in BuildKit's own words.</summary>
 internal static class Outputs
 {
+    // Without store=false both exporters write the image into the engine at once, and every second push of a new tag ends in
+    // 'image "…": already exists' (measured with 26.1.5 and its containerd store).
+    private const string RegistryToo = "type=registry,store=false";
+
     /// <summary>
     /// What the item says; else into the engine, and with <c>EsbPush</c> to the registry too. An image of several
     /// platforms goes to the registry alone, because only some engines can hold it.
@@ -16,7 +20,7 @@ internal static class Outputs
         {
             return !check.Scope.Settings.Push ? ["type=docker"]
                 : platforms > 1 ? ["type=registry"]
-                : ["type=docker", "type=registry"];
+                : ["type=docker", RegistryToo];
         }
 
         var outputs = new List<string>();

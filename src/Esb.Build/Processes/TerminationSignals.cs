@@ -9,6 +9,9 @@ namespace Esb.Build.Processes;
 /// </summary>
 public sealed class TerminationSignals : IDisposable
 {
+    // Longer than a cancelled program takes to end, and MSBuild after it.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(30);
+
     private readonly CancellationTokenSource _cancellation;
     private readonly PosixSignalRegistration _terminate;
     private readonly PosixSignalRegistration _hangUp;
@@ -16,8 +19,8 @@ public sealed class TerminationSignals : IDisposable
     private TerminationSignals(CancellationTokenSource cancellation)
     {
         _cancellation = cancellation;
-        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
-        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle);
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, HandleFirst);
+        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, HandleFirst);
     }
 
     /// <summary>The signal that came, <see langword="null"/> as long as there was none.</summary>
@@ -32,6 +35,14 @@ public sealed class TerminationSignals : IDisposable
     {
         _terminate.Dispose();
         _hangUp.Dispose();
+    }
+
+    // `dotnet build` has a handler too, which ends the process at once with exit code 0. The last one registered runs first, on a
+    // thread that keeps no process alive: until this one returns, the build can fail in the usual way.
+    private void HandleFirst(PosixSignalContext context)
+    {
+        Handle(context);
+        Thread.Sleep(LongestEnd);
     }
 
     internal void Handle(PosixSignalContext context)
