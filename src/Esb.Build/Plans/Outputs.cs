@@ -6,7 +6,8 @@ namespace Esb.Build.Plans;
 /// <summary>Where an image is put, and the attestations that go with it, in BuildKit's own words.</summary>
 internal static class Outputs
 {
-    // Without store=false both exporters write the image into the engine at once, and every second push of a new tag ends in
+    // Without store=false both exporters write the image into the engine at once, and every second push of a new tag
+    // ends in
     // 'image "…": already exists' (measured with 26.1.5 and its containerd store).
     private const string RegistryToo = "type=registry,store=false";
 

@@ -12,7 +12,7 @@ public sealed class OutputsOfAnImage
 
     [TestCase(false, 1, "type=docker")]
     [TestCase(false, 2, "type=docker")]
-    [TestCase(true, 1, "type=docker;type=registry")]
+    [TestCase(true, 1, "type=docker;type=registry,store=false")]
     [TestCase(true, 2, "type=registry")]
     public void AreTheEngineAndTheRegistry(bool push, int platforms, string expected)
     {

@@ -1,0 +1,25 @@
+using Esb.Build.Images;
+
+namespace Esb.Build.Fingerprints;
+
+/// <summary>What to compute fingerprints of.</summary>
+/// <param name="Images">In build order: what an image is built from comes before it.</param>
+/// <param name="RepositoryRoot">Absolute; paths in it count from here, so that they are the same in every
+/// clone.</param>
+/// <param name="CacheFile">
+/// Absolute path of the file that remembers digests of files by their status. It holds what BuildKit may have been
+/// sent, so it should outlive <c>obj</c>.
+/// </param>
+/// <param name="SaltFile">Absolute; see <see cref="Files.Salt"/>. Read only when an image has a secret.</param>
+public sealed record FingerprintRequest(
+    IReadOnlyList<PlannedImage> Images, string RepositoryRoot, string CacheFile, string SaltFile)
+{
+    /// <summary>
+    /// The version of what a fingerprint means; another one makes every image stale and every remembered digest void.
+    /// </summary>
+    public string FormatVersion { get; init; } = "1";
+
+    /// <summary>Where secrets of the form <c>env:</c> are read from.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+}

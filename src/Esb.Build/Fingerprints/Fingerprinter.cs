@@ -1,0 +1,106 @@
+using Esb.Build.Diagnostics;
+using Esb.Build.Images;
+
+namespace Esb.Build.Fingerprints;
+
+/// <summary>Looks at everything that images are made of, and says it in 64 digits an image.</summary>
+public static class Fingerprinter
+{
+    // Users know this context by its one file.
+    private const string MetaContext = InputManifest.NamedContext + "meta";
+    private const string LocalLayout = "oci-layout://";
+
+    /// <summary>
+    /// Finds and reads the files of all images and computes their fingerprints. What engines hold, and what remote
+    /// contexts and images of registries are at the moment, is not looked at.
+    /// </summary>
+    /// <returns>By target; empty when something cannot be read or written, which is then reported.</returns>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public static IReadOnlyDictionary<string, ImageInputs> Plan(
+        FingerprintRequest request, ProblemList problems, CancellationToken cancellation)
+    {
+        var found = new ProblemList();
+        var scan = new InputScan(request, cancellation);
+        var scans = new List<ImageScan>(request.Images.Count);
+        foreach (var image in request.Images)
+            scans.Add(scan.Add(image));
+        scan.Read(found);
+
+        var inputs = new Dictionary<string, ImageInputs>(request.Images.Count, StringComparer.Ordinal);
+        var secrets = new SecretDigests(request, found);
+        for (var i = 0; i < scans.Count && !found.HasErrors; i++)
+        {
+            var image = request.Images[i];
+            var settings = ImageSettings.Plan(image, scans[i], request.RepositoryRoot);
+            settings.Add(new(InputKind.Format, "", request.FormatVersion));
+            foreach (var secret in image.Secrets)
+                settings.Add(new(InputKind.Secret, secret.Id, secrets.Read(secret)));
+            var reason = AddBases(image, inputs, settings);
+            inputs[image.Target] = One(image.Target, settings, scans[i]) with
+            {
+                AlwaysBuild = reason.Length > 0 ? reason : AlwaysBuild(image),
+            };
+        }
+
+        foreach (var problem in found.Found)
+            problems.Add(problem);
+        return found.HasErrors ? new Dictionary<string, ImageInputs>(StringComparer.Ordinal) : inputs;
+    }
+
+    private static ImageInputs One(string target, List<InputSetting> settings, ImageScan scan)
+    {
+        settings.Sort(static (a, b) => InputOrder.Compare(a, b));
+        var contexts = new List<ContextInputs>(scan.Contexts.Count);
+        var silent = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var context in scan.Contexts)
+        {
+            var place = context.Name is MetaContext || context.Files.Place.Length == 0 ? "" : context.Files.Place + "/";
+            contexts.Add(new(context.Name, context.Files.Files) { Digest = context.Files.Digest, Place = place });
+            silent.UnionWith(context.Files.SilentChanges);
+            silent.UnionWith(context.Ignore?.SilentChanges ?? []);
+        }
+
+        silent.UnionWith(scan.Dockerfile?.SilentChanges ?? []);
+        var manifest = new InputManifest(settings, contexts);
+        return new(target, ManifestBytes.Digest(manifest).ToString(), manifest) { SilentChanges = [.. silent] };
+    }
+
+    // Sets the fingerprints of images that it is built from, and says which of them is not known.
+    private static string AddBases(
+        PlannedImage image, Dictionary<string, ImageInputs> inputs, List<InputSetting> settings)
+    {
+        var bases = new SortedSet<string>(image.BuiltFrom, StringComparer.Ordinal);
+        foreach (var (_, source) in image.Contexts)
+        {
+            if (source.StartsWith(ImageSettings.TargetPrefix, StringComparison.Ordinal))
+                bases.Add(source[ImageSettings.TargetPrefix.Length..]);
+        }
+
+        var unknown = "";
+        foreach (var target in bases)
+        {
+            if (inputs.TryGetValue(target, out var known))
+                settings.Add(new(InputKind.Base, target, known.Fingerprint));
+            else
+                unknown = target;
+        }
+
+        return unknown.Length == 0 ? "" : $"it is built from {unknown}, of which nothing is known";
+    }
+
+    private static string AlwaysBuild(PlannedImage image)
+    {
+        if (image.NoCache)
+            return "NoCache is set";
+        if (image.Pull)
+            return "Pull is set, which asks for newer base images";
+
+        foreach (var (name, source) in image.Contexts)
+        {
+            if (source.StartsWith(LocalLayout, StringComparison.Ordinal))
+                return $"named context {name} is an OCI layout, which is not looked into";
+        }
+
+        return "";
+    }
+}

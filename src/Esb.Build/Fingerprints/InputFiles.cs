@@ -1,0 +1,118 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Esb.Build.Diagnostics;
+using Esb.Build.Dockerfiles;
+
+namespace Esb.Build.Fingerprints;
+
+/// <summary>
+/// The files of one context, or one file alone, on the way to their digests. Several images may share them; threads may
+/// not, while they are listed.
+/// </summary>
+internal sealed class InputFiles(string folder, string place)
+{
+    private readonly PathHash _folderHash = PathHash.Empty.Append(place).Append("/");
+
+    /// <summary>Name of a file in the folder; empty: all that a context there sends.</summary>
+    public string Single { get; init; } = "";
+
+    /// <summary>Absolute path of the ignore file; empty without one.</summary>
+    public string IgnoreFile { get; init; } = "";
+
+    /// <summary>The folder as every clone has it.</summary>
+    public string Place { get; } = place;
+
+    /// <summary>A single file as every clone has it; its own name where it lies outside of the repository.</summary>
+    public string Name => Place.Length == 0 || Path.IsPathFullyQualified(Place) ? Single : Place + "/" + Single;
+
+    public ProblemList Problems { get; } = new();
+
+    public FileInput[] Files { get; private set; } = [];
+
+    /// <summary>Of all together.</summary>
+    public ContentDigest Digest { get; private set; }
+
+    /// <summary>Files that must be read, because nothing is known of them or it may not be trusted.</summary>
+    public List<UnknownFile> Unknown { get; } = [];
+
+    /// <summary>Absolute paths; see <see cref="ImageInputs.SilentChanges"/>.</summary>
+    public List<string> SilentChanges { get; } = [];
+
+    public string PathOf(int index) => Path.Join(folder, Files[index].Path);
+
+    /// <summary>Finds the files, and the digests of those that are known.</summary>
+    public void List(StatCache cache, CancellationToken cancellation)
+    {
+        var entries = Single.Length > 0 ? [.. One()] : Enumerate(cancellation);
+        Files = new FileInput[entries.Count];
+        for (var i = 0; i < Files.Length; i++)
+        {
+            var (path, status) = entries[i];
+            var digest = entries[i].Kind == ContextEntryKind.Link && Single.Length == 0 ? LinkTarget(path) : default;
+            Files[i] = new(path, status.Mode, digest);
+            if (status.Kind == ContextEntryKind.File)
+                Find(cache, i, status);
+        }
+    }
+
+    /// <summary>Takes the result of reading one of <see cref="Unknown"/>.</summary>
+    public void Take(int index, StatRecord record)
+    {
+        Files[index] = Files[index] with { Digest = record.Digest };
+        if (record.IsSilent)
+            SilentChanges.Add(PathOf(index));
+    }
+
+    /// <summary>Computes <see cref="Digest"/>, when all files are known.</summary>
+    public void Finish() => Digest = Single.Length == 0 ? ManifestBytes.Digest(Files)
+        : Files.Length > 0 ? Files[0].Digest
+        : default;
+
+    private void Find(StatCache cache, int index, FileStatus status)
+    {
+        var path = _folderHash.Append(Files[index].Path);
+        var known = cache.Find(path);
+        if (known is { } record && record.Holds(status))
+            Take(index, record);
+        else
+            Unknown.Add(new(this, index, status) { Path = path.Value, Known = known });
+    }
+
+    private IReadOnlyList<ContextEntry> Enumerate(CancellationToken cancellation)
+    {
+        var ignore = IgnoreFile.Length > 0 ? Dockerfiles.IgnoreFile.Read(IgnoreFile, Problems) : null;
+        return ContextFiles.Enumerate(folder, IgnoreMatcher.Of(ignore), Problems, cancellation);
+    }
+
+    private IEnumerable<ContextEntry> One()
+    {
+        var path = Path.Join(folder, Single);
+        var reason = "it does not exist.";
+        try
+        {
+            if (FileStatus.ReadTarget(path) is { } status)
+                return [new(Single, status)];
+        }
+        catch (IOException e)
+        {
+            reason = e.Message;
+        }
+
+        Problems.Add(Rules.CannotRead, new(path), path, reason);
+        return [];
+    }
+
+    private ContentDigest LinkTarget(string path) =>
+        FileHasher.Hash(Encoding.UTF8.GetBytes(new FileInfo(Path.Join(folder, path)).LinkTarget ?? ""));
+}
+
+/// <summary>A file that must be read.</summary>
+/// <param name="Status">From before it is read.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct UnknownFile(InputFiles Files, int Index, FileStatus Status)
+{
+    public required ulong Path { get; init; }
+
+    /// <summary>What was remembered of it.</summary>
+    public required StatRecord? Known { get; init; }
+}
