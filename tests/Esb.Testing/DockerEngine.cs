@@ -10,7 +10,8 @@ public static class DockerEngine
 {
     private const string SetUp = "Type ./build.sh test: it sets up whatever is missing, and touches nothing of an engine that runs already.";
 
-    /// <exception cref="InvalidOperationException">There is no engine, or it lacks an image that tests are built from.</exception>
+    /// <exception cref="InvalidOperationException">There is no engine, or it lacks an image that tests are built
+    /// from.</exception>
     public static void Require(params IReadOnlyList<string> images)
     {
         var version = Run("version", "--format", "{{.Server.Version}}");
@@ -24,11 +25,13 @@ public static class DockerEngine
         }
     }
 
-    public static CommandResult Run(params IReadOnlyList<string> arguments) => ProgramRun.Run(Path.GetTempPath(), "docker", arguments);
+    public static CommandResult Run(params IReadOnlyList<string> arguments) =>
+        ProgramRun.Run(Path.GetTempPath(), "docker", arguments);
 
     /// <returns>Standard output without its last line end.</returns>
     /// <exception cref="InvalidOperationException">docker failed.</exception>
-    public static string Must(params IReadOnlyList<string> arguments) => ProgramRun.Must(Path.GetTempPath(), "docker", arguments);
+    public static string Must(params IReadOnlyList<string> arguments) =>
+        ProgramRun.Must(Path.GetTempPath(), "docker", arguments);
 
     public static bool HasImage(string reference) => Run("image", "inspect", reference).Succeeded;
 
@@ -43,10 +46,13 @@ public static class DockerEngine
     public static string Digest(string reference) => Inspect(reference).GetProperty("Id").GetString()!;
 
     public static string? Label(string reference, string name) =>
-        Inspect(reference).GetProperty("Config").GetProperty("Labels").TryGetProperty(name, out var value) ? value.GetString() : null;
+        Inspect(
+            reference).GetProperty("Config").GetProperty("Labels").TryGetProperty(name,
+            out var value) ? value.GetString() : null;
 
     /// <summary>Everything that the image says about how it was made.</summary>
-    public static string History(string reference) => Must("history", "--no-trunc", "--format", "{{json .}}", reference);
+    public static string History(string reference) =>
+        Must("history", "--no-trunc", "--format", "{{json .}}", reference);
 
     /// <summary>What a program in the image prints; the container has no network and is removed.</summary>
     public static string Print(string reference, params IReadOnlyList<string> command) =>
@@ -58,7 +64,9 @@ public static class DockerEngine
         var container = Must("create", "--pull", "never", "--network", "none", reference, "/never-run");
         try
         {
-            var copy = new Command("docker", ["cp", $"{container}:{path}", "-"], Path.GetTempPath(), ProgramRun.Environment) { HasBinaryOutput = true };
+            var copy = new Command(
+                "docker", ["cp", $"{container}:{path}", "-"], Path.GetTempPath(),
+                ProgramRun.Environment) { HasBinaryOutput = true };
             var result = SystemCommandRunner.Instance.Run(copy, onLine: null, CancellationToken.None);
             return result.Succeeded ? Unpack(result.Bytes) : throw new InvalidOperationException($"{path} of {reference}: {result.Error}");
         }
@@ -79,7 +87,8 @@ public static class DockerEngine
             Run(["image", "rm", .. images]);
     }
 
-    // The engine fails as a whole where one image of the list is removed in the middle of it ("failed to calculate size of image").
+    // The engine fails as a whole where one image of the list is removed in the middle of it ("failed to calculate size
+    // of image").
     private static string[] Images()
     {
         string[] list = ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}"];

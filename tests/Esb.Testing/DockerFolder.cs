@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Esb.Testing;
 
-/// <summary>A temporary repository with a brand, and so image names, of its own. Its images are removed with it.</summary>
+/// <summary>
+/// A temporary repository with a brand, and so image names, of its own. Its images are removed with it.
+/// </summary>
 public sealed class DockerFolder : IDisposable
 {
     private static int _folders;
@@ -11,7 +13,8 @@ public sealed class DockerFolder : IDisposable
     {
         Brand = $"t{System.Environment.ProcessId:x}n{Interlocked.Increment(ref _folders):x}x{Path.GetRandomFileName()[..5]}";
         Files = new(suffix);
-        Files.Write("Directory.Build.props", $"<Project><PropertyGroup><EsbBrand>{Brand}</EsbBrand></PropertyGroup></Project>");
+        Files.Write(
+            "Directory.Build.props", $"<Project><PropertyGroup><EsbBrand>{Brand}</EsbBrand></PropertyGroup></Project>");
     }
 
     /// <summary>Unique on this machine; also good for text that no other build has in its cache.</summary>

@@ -9,7 +9,9 @@ public sealed record FakeAnswer(string Output = "", string Error = "", int ExitC
 
     public byte[] Bytes { get; init; } = [];
 
-    /// <summary>Done before the answer is given: writing a file that the program would write, cancelling the build.</summary>
+    /// <summary>
+    /// Done before the answer is given: writing a file that the program would write, cancelling the build.
+    /// </summary>
     public Action<Command>? Before { get; init; }
 }
 
@@ -23,7 +25,9 @@ public sealed class FakeCommandRunner : ICommandRunner
     /// <summary>All commands in the order in which they were started.</summary>
     public IReadOnlyList<Command> Commands => _commands;
 
-    /// <summary>Answers commands whose arguments begin with these words; the last answer is given again and again.</summary>
+    /// <summary>
+    /// Answers commands whose arguments begin with these words; the last answer is given again and again.
+    /// </summary>
     public FakeCommandRunner On(string arguments, params FakeAnswer[] answers)
     {
         _answers.Add((arguments, new(answers)));
@@ -59,7 +63,8 @@ public sealed class FakeCommandRunner : ICommandRunner
         lock (_gate)
         {
             _commands.Add(command);
-            var (_, answers) = _answers.FirstOrDefault(a => Line(command).StartsWith(a.Start, StringComparison.Ordinal));
+            var (_, answers) = _answers.FirstOrDefault(
+                a => Line(command).StartsWith(a.Start, StringComparison.Ordinal));
             return answers is null ? throw new InvalidOperationException($"No answer for: {command}")
                 : answers.Count > 1 ? answers.Dequeue() : answers.Peek();
         }

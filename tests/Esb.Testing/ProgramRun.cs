@@ -13,9 +13,11 @@ public static class ProgramRun
         Run(folder, Environment, program, arguments);
 
     public static CommandResult Run(
-        string folder, IReadOnlyDictionary<string, string> environment, string program, params IReadOnlyList<string> arguments) =>
+        string folder, IReadOnlyDictionary<string, string> environment,
+        string program, params IReadOnlyList<string> arguments) =>
         SystemCommandRunner.Instance.Run(
-            new(program, arguments, folder, environment) { Timeout = TimeSpan.FromMinutes(10) }, null, CancellationToken.None);
+            new(program, arguments, folder, environment) { Timeout = TimeSpan.FromMinutes(10) },
+            null, CancellationToken.None);
 
     /// <returns>Standard output without its last line end.</returns>
     public static string Must(string folder, string program, params IReadOnlyList<string> arguments)
@@ -44,7 +46,10 @@ public static class ProgramRun
     private static bool IsOfCaller(string name) =>
         name is "CI" or "SOURCE_DATE_EPOCH" or "TERM"
         || name.StartsWith("GIT_", StringComparison.Ordinal) || name.StartsWith("ESB_", StringComparison.Ordinal)
-        || name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("BUILDX_", StringComparison.Ordinal)
-        || name.StartsWith("BUILDKIT_", StringComparison.Ordinal) || name.StartsWith("DOTNET_CLI_", StringComparison.Ordinal)
-        || name.StartsWith("VSTEST_", StringComparison.Ordinal) || name.StartsWith("CORECLR_", StringComparison.Ordinal);
+        || name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("BUILDX_", StringComparison.Ordinal)
+        || name.StartsWith("BUILDKIT_", StringComparison.Ordinal)
+        || name.StartsWith("DOTNET_CLI_", StringComparison.Ordinal)
+        || name.StartsWith("VSTEST_", StringComparison.Ordinal)
+        || name.StartsWith("CORECLR_", StringComparison.Ordinal);
 }

@@ -7,7 +7,8 @@ internal static class BuildxVersion
 {
     private static readonly SearchValues<char> VersionCharacters = SearchValues.Create("0123456789.");
 
-    /// <param name="line"><c>github.com/docker/buildx v0.29.1 a32761ae…</c>, Debian: <c>… 0.13.1+ds1 0.13.1+ds1-3</c>.</param>
+    /// <param name="line"><c>github.com/docker/buildx v0.29.1 a32761ae…</c>, Debian: <c>… 0.13.1+ds1
+    /// 0.13.1+ds1-3</c>.</param>
     /// <returns><see langword="null"/> for a build without a version (<c>0.0.0+unknown</c>).</returns>
     public static Version? Parse(string line)
     {

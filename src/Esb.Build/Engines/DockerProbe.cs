@@ -13,7 +13,8 @@ public static class DockerProbe
 
     /// <summary>Asks the engine and the plugin, side by side: two processes, about 0.05 s.</summary>
     /// <returns>
-    /// <see langword="null"/> when no image can be built; then <paramref name="problems"/> has the one error that says why, or
+    /// <see langword="null"/> when no image can be built; then <paramref name="problems"/> has the one error that says
+    /// why, or
     /// nothing where the build was cancelled.
     /// </returns>
     public static DockerFacts? Run(
@@ -63,7 +64,8 @@ public static class DockerProbe
     private static Diagnostic? FailureOfPlugin(CommandResult result, DockerSettings docker) => result switch
     {
         { End: CommandEnd.TimedOut } => Hangs(docker),
-        { Succeeded: false } => Diagnostic.Of(Rules.BuildxMissing, position: null, OldestBuildx),
+        { Succeeded: false } => EngineFailure.Configuration(result.Error)
+            ?? Diagnostic.Of(Rules.BuildxMissing, position: null, OldestBuildx),
         _ => null,
     };
 
@@ -86,7 +88,8 @@ public static class DockerProbe
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
             return root.TryGetProperty("Server", out var server) && server.ValueKind == JsonValueKind.Object
-                ? new(Text(root.GetProperty("Client"), "Version"), Text(server, "Version"), ContextOf(root), Buildx: null)
+                ? new(
+                    Text(root.GetProperty("Client"), "Version"), Text(server, "Version"), ContextOf(root), Buildx: null)
                 : null;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)

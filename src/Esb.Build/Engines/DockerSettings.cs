@@ -3,8 +3,10 @@ using Esb.Build.Processes;
 namespace Esb.Build.Engines;
 
 /// <summary>How docker is called. Folder and environment are complete: nothing comes from this process.</summary>
-/// <param name="Program">A path, or a name that is looked up in the <c>PATH</c> of <paramref name="Environment"/>.</param>
-/// <param name="Builder">The buildx builder that the user named; empty or <see langword="null"/> where there is none.</param>
+/// <param name="Program">A path, or a name that is looked up in the <c>PATH</c> of <paramref
+/// name="Environment"/>.</param>
+/// <param name="Builder">The buildx builder that the user named; empty or <see langword="null"/> where there is
+/// none.</param>
 /// <param name="Directory">Absolute path of the folder that docker runs in.</param>
 /// <param name="Timeout">How long docker may take for an answer; a build has no limit.</param>
 /// <param name="Secrets">Values that are replaced by <c>***</c> wherever they would be shown.</param>

@@ -44,6 +44,16 @@ public static class EngineFailure
             : "the current docker context";
     }
 
+    /// <summary>A configuration that docker cannot load, with which it knows no plugin either.</summary>
+    internal static Diagnostic? Configuration(string text)
+    {
+        const string Mark = "Error loading config file: ";
+        var start = text.IndexOf(Mark, StringComparison.Ordinal);
+        return start < 0
+            ? null
+            : Of(Rules.DockerConfigNotWritable, LastLine(text[(start + Mark.Length)..].Split('\n')[0]));
+    }
+
     private static bool IsUnreachable(string text) =>
         Has(text, "cannot connect to the docker daemon") || Has(text, "failed to connect to the docker api")
         || Has(text, "error during connect");
@@ -64,8 +74,11 @@ public static class EngineFailure
     // ERROR: mkdir /home/u/.docker/buildx: permission denied
     private static bool IsConfigurationNotWritable(string reason, DockerSettings docker)
     {
-        var folder = docker.Variable("DOCKER_CONFIG") is { Length: > 0 } set ? set : docker.Variable("HOME") + "/.docker";
-        return (reason.StartsWith("mkdir ", StringComparison.Ordinal) || reason.StartsWith("open ", StringComparison.Ordinal))
+        var folder = docker.Variable("DOCKER_CONFIG") is { Length: > 0 } set
+            ? set
+            : docker.Variable("HOME") + "/.docker";
+        return (reason.StartsWith("mkdir ", StringComparison.Ordinal)
+                || reason.StartsWith("open ", StringComparison.Ordinal))
             && reason.Contains(folder, StringComparison.Ordinal);
     }
 
@@ -79,5 +92,6 @@ public static class EngineFailure
 
     private static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
 
-    private static Diagnostic Of(Rule rule, params ReadOnlySpan<object?> values) => Diagnostic.Of(rule, position: null, values);
+    private static Diagnostic Of(Rule rule, params ReadOnlySpan<object?> values) =>
+        Diagnostic.Of(rule, position: null, values);
 }

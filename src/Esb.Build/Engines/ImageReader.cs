@@ -5,12 +5,15 @@ using Esb.Build.Processes;
 namespace Esb.Build.Engines;
 
 /// <summary>
-/// Reads a file out of an image in the engine, through a container that is never started: it works for images without a shell
+/// Reads a file out of an image in the engine, through a container that is never started: it works for images without a
+/// shell
 /// and for those of other platforms. Three processes, about 0.2 s; may be called side by side.
 /// </summary>
 public static class ImageReader
 {
-    /// <summary>Containers that a killed build left behind carry it: <c>docker ps -aq --filter label=com.esb.verify=1</c>.</summary>
+    /// <summary>
+    /// Containers that a killed build left behind carry it: <c>docker ps -aq --filter label=com.esb.verify=1</c>.
+    /// </summary>
     public const string Label = "com.esb.verify=1";
 
     public static ImageFile Run(
@@ -36,7 +39,8 @@ public static class ImageReader
         }
     }
 
-    // The command is never run, but an image without one (FROM scratch) needs it. No network, because none has to be made then.
+    // The command is never run, but an image without one (FROM scratch) needs it. No network, because none has to be
+    // made then.
     private static Command Create(ImageFileRequest request, string container) => request.Docker.Query(
         "create", "--pull", "never", "--network", "none", "--label", Label, "--name", container, request.Reference, "/esb-verify");
 
@@ -81,9 +85,11 @@ public static class ImageReader
 
     private static ImageFile Unreadable(ImageFileRequest request, string reason, ProblemList problems)
     {
-        problems.Add(Rules.ImageUnreadable, position: null, request.Reference, request.Path, EngineFailure.LastLine(reason));
+        problems.Add(
+            Rules.ImageUnreadable, position: null, request.Reference, request.Path, EngineFailure.LastLine(reason));
         return new(ImageFileState.Unknown, default);
     }
 
-    private static bool Has(CommandResult result, string part) => result.Error.Contains(part, StringComparison.OrdinalIgnoreCase);
+    private static bool Has(CommandResult result, string part) =>
+        result.Error.Contains(part, StringComparison.OrdinalIgnoreCase);
 }

@@ -37,7 +37,8 @@ public sealed class TerminationSignals : IDisposable
         _hangUp.Dispose();
     }
 
-    // `dotnet build` has a handler too, which ends the process at once with exit code 0. The last one registered runs first, on a
+    // `dotnet build` has a handler too, which ends the process at once with exit code 0. The last one registered runs
+    // first, on a
     // thread that keeps no process alive: until this one returns, the build can fail in the usual way.
     private void HandleFirst(PosixSignalContext context)
     {

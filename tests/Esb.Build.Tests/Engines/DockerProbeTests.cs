@@ -9,15 +9,19 @@ public sealed class WorkingDocker
 {
     [Test]
     public void IsDescribed() =>
-        Assert.That(Probe(Docker.Working()), Is.EqualTo(new DockerFacts("28.2.2", "26.1.5+dfsg1", "default", new(0, 29, 1))));
+        Assert.That(
+            Probe(Docker.Working()),
+            Is.EqualTo(new DockerFacts("28.2.2", "26.1.5+dfsg1", "default", new(0, 29, 1))));
 
     [Test]
     public void NamesTheContextThatIsInUse() => Assert.That(
-        Probe(Docker.Working(Docker.Version.Replace("default", "remote", StringComparison.Ordinal)))?.Context, Is.EqualTo("remote"));
+        Probe(Docker.Working(Docker.Version.Replace("default", "remote", StringComparison.Ordinal)))?.Context,
+        Is.EqualTo("remote"));
 
     [Test]
     public void OfOldNamesNoContext() => Assert.That(
-        Probe(Docker.Working("""{"Client":{"Version":"19"},"Server":{"Version":"19"}}"""))?.Context, Is.EqualTo("default"));
+        Probe(Docker.Working("""{"Client":{"Version":"19"},"Server":{"Version":"19"}}"""))?.Context,
+        Is.EqualTo("default"));
 
     [TestCase("github.com/docker/buildx 0.13.1+ds1 0.13.1+ds1-3", "0.13.1")]
     [TestCase("github.com/docker/buildx v0.14.0-rc1 abc", "0.14.0")]
@@ -63,13 +67,20 @@ public sealed class WorkingDocker
 public sealed class BrokenDocker
 {
     // As Docker 20 to 29 say it; the first three were seen here.
-    private const string Unix = "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?";
-    private const string Tcp = "Cannot connect to the Docker daemon at tcp://10.0.0.9:2375. Is the docker daemon running?";
-    private const string Denied = "permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get \"http://x/version\": connect: permission denied";
-    private const string Unix29 = "failed to connect to the docker API at unix:///var/run/docker.sock; check if the path is correct and if the daemon is running";
-    private const string Denied29 = "permission denied while trying to connect to the docker API at unix:///var/run/docker.sock";
-    private const string Context = "Failed to initialize: unable to resolve docker endpoint: context \"nope\": context not found: open /root/.docker/contexts/meta/x/meta.json: no such file or directory";
-    private const string Context20 = "Current context \"nope\" is not found on the file system, context \"nope\" does not exist";
+    private const string Unix =
+        "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?";
+    private const string Tcp =
+        "Cannot connect to the Docker daemon at tcp://10.0.0.9:2375. Is the docker daemon running?";
+    private const string Denied =
+        "permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get \"http://x/version\": connect: permission denied";
+    private const string Unix29 =
+        "failed to connect to the docker API at unix:///var/run/docker.sock; check if the path is correct and if the daemon is running";
+    private const string Denied29 =
+        "permission denied while trying to connect to the docker API at unix:///var/run/docker.sock";
+    private const string Context =
+        "Failed to initialize: unable to resolve docker endpoint: context \"nope\": context not found: open /root/.docker/contexts/meta/x/meta.json: no such file or directory";
+    private const string Context20 =
+        "Current context \"nope\" is not found on the file system, context \"nope\" does not exist";
 
     [TestCase(Unix, "ESB1102", "unix:///var/run/docker.sock")]
     [TestCase(Tcp, "ESB1102", "tcp://10.0.0.9:2375")]
@@ -88,7 +99,8 @@ public sealed class BrokenDocker
     [TestCase("DOCKER_HOST", "tcp://10.0.0.9:2375")]
     [TestCase("DOCKER_CONTEXT", "remote")]
     public void EngineIsNamedAsTheUserChoseIt(string variable, string value) => AssertOne(
-        Docker.Settings((variable, value)), new FakeAnswer(Error: Tcp, ExitCode: 1), "ESB1102", $"correct {variable}={value}");
+        Docker.Settings((variable, value)),
+        new FakeAnswer(Error: Tcp, ExitCode: 1), "ESB1102", $"correct {variable}={value}");
 
     [Test]
     public void EngineThatHangsIsOneError() =>
@@ -102,7 +114,8 @@ public sealed class BrokenDocker
     [TestCase("[]")]
     [TestCase("""{"Server":{}}""")]
     [TestCase("""{"Client":{},"Server":null}""")]
-    public void AnswerIsOneError(string output) => AssertOne(Docker.Settings(), new FakeAnswer(output), "ESB1112", "docker version");
+    public void AnswerIsOneError(string output) =>
+        AssertOne(Docker.Settings(), new FakeAnswer(output), "ESB1112", "docker version");
 
     [TestCase("0")]
     [TestCase("false")]
@@ -119,13 +132,15 @@ public sealed class BrokenDocker
     }
 
     [Test]
-    public void PluginIsOneError() => AssertPlugin(new FakeAnswer(Error: "docker: unknown command: docker buildx", ExitCode: 1), "ESB1105");
+    public void PluginIsOneError() =>
+        AssertPlugin(new FakeAnswer(Error: "docker: unknown command: docker buildx", ExitCode: 1), "ESB1105");
 
     [Test]
     public void PluginThatHangsIsOneError() => AssertPlugin(new FakeAnswer { End = CommandEnd.TimedOut }, "ESB1104");
 
     [Test]
-    public void PluginThatIsTooOldIsOneError() => AssertPlugin(new FakeAnswer("github.com/docker/buildx v0.12.1 3"), "ESB1106");
+    public void PluginThatIsTooOldIsOneError() =>
+        AssertPlugin(new FakeAnswer("github.com/docker/buildx v0.12.1 3"), "ESB1106");
 
     private static void AssertPlugin(FakeAnswer buildx, string code)
     {

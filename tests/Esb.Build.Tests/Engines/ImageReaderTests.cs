@@ -54,7 +54,8 @@ public sealed class FileInAnImage
 
     [Test]
     public void IsNoFolder() => Assert.That(
-        Read(Image(new FakeAnswer { Bytes = Tar("x/", [], TarEntryType.Directory) })).State, Is.EqualTo(ImageFileState.NoSuchFile));
+        Read(Image(new FakeAnswer { Bytes = Tar("x/", [], TarEntryType.Directory) })).State,
+        Is.EqualTo(ImageFileState.NoSuchFile));
 
     [Test]
     public void NeedsTheImage()
@@ -77,7 +78,8 @@ public sealed class FileInAnImage
     [Test]
     public void ThatIsCutOffIsAnError()
     {
-        Assert.That(Read(Image(new FakeAnswer { Bytes = Tar("x", [1])[..100] })).State, Is.EqualTo(ImageFileState.Unknown));
+        Assert.That(
+            Read(Image(new FakeAnswer { Bytes = Tar("x", [1])[..100] })).State, Is.EqualTo(ImageFileState.Unknown));
         Assert.That(_problems.Found.Single().Rule.Code, Is.EqualTo("ESB3051"));
     }
 
