@@ -8,7 +8,8 @@ namespace Esb.Testing;
 /// <summary>The Docker Engine of this machine, asked through the docker program as a user would.</summary>
 public static class DockerEngine
 {
-    private const string SetUp = "Type ./build.sh test: it sets up whatever is missing, and touches nothing of an engine that runs already.";
+    private const string SetUp =
+        "Type ./build.sh test: it sets up whatever is missing, and touches nothing of an engine that runs already.";
 
     /// <exception cref="InvalidOperationException">There is no engine, or it lacks an image that tests are built
     /// from.</exception>
@@ -16,12 +17,18 @@ public static class DockerEngine
     {
         var version = Run("version", "--format", "{{.Server.Version}}");
         if (!version.Succeeded)
-            throw new InvalidOperationException($"These tests need a Docker Engine, and none answers: {version.Error.Trim()}\n{SetUp}");
+        {
+            throw new InvalidOperationException(
+                $"These tests need a Docker Engine, and none answers: {version.Error.Trim()}\n{SetUp}");
+        }
 
         foreach (var image in images)
         {
             if (!Run("image", "inspect", image).Succeeded)
-                throw new InvalidOperationException($"These tests need the image {image} in the Docker Engine, and it is not there.\n{SetUp}");
+            {
+                throw new InvalidOperationException(
+                    $"These tests need the image {image} in the Docker Engine, and it is not there.\n{SetUp}");
+            }
         }
     }
 
@@ -46,9 +53,9 @@ public static class DockerEngine
     public static string Digest(string reference) => Inspect(reference).GetProperty("Id").GetString()!;
 
     public static string? Label(string reference, string name) =>
-        Inspect(
-            reference).GetProperty("Config").GetProperty("Labels").TryGetProperty(name,
-            out var value) ? value.GetString() : null;
+        Inspect(reference).GetProperty("Config").GetProperty("Labels").TryGetProperty(name, out var value)
+            ? value.GetString()
+            : null;
 
     /// <summary>Everything that the image says about how it was made.</summary>
     public static string History(string reference) =>
@@ -68,7 +75,9 @@ public static class DockerEngine
                 "docker", ["cp", $"{container}:{path}", "-"], Path.GetTempPath(),
                 ProgramRun.Environment) { HasBinaryOutput = true };
             var result = SystemCommandRunner.Instance.Run(copy, onLine: null, CancellationToken.None);
-            return result.Succeeded ? Unpack(result.Bytes) : throw new InvalidOperationException($"{path} of {reference}: {result.Error}");
+            return result.Succeeded
+                ? Unpack(result.Bytes)
+                : throw new InvalidOperationException($"{path} of {reference}: {result.Error}");
         }
         finally
         {

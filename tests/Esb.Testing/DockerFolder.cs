@@ -11,7 +11,8 @@ public sealed class DockerFolder : IDisposable
 
     public DockerFolder(string suffix = "")
     {
-        Brand = $"t{System.Environment.ProcessId:x}n{Interlocked.Increment(ref _folders):x}x{Path.GetRandomFileName()[..5]}";
+        var number = Interlocked.Increment(ref _folders);
+        Brand = $"t{System.Environment.ProcessId:x}n{number:x}x{Path.GetRandomFileName()[..5]}";
         Files = new(suffix);
         Files.Write(
             "Directory.Build.props", $"<Project><PropertyGroup><EsbBrand>{Brand}</EsbBrand></PropertyGroup></Project>");

@@ -1,0 +1,118 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Esb.Build.Diagnostics;
+using Esb.Build.Processes;
+
+namespace Esb.Build.Engines;
+
+/// <summary>
+/// Asks the engine which images it has: all at once, and without a process where its API can be reached.
+/// </summary>
+public static class EngineReader
+{
+    /// <summary>May take as long as <see cref="DockerSettings.Timeout"/>.</summary>
+    /// <returns>
+    /// <see langword="null"/> when the engine did not answer; then <paramref name="problems"/> has the one error that
+    /// says why, or
+    /// nothing where the build was cancelled.
+    /// </returns>
+    public static EngineState? Read(
+        EngineQuestion question, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested)
+            return null;
+
+        var docker = question.Docker;
+        var config = DockerConfig.Read(docker);
+        var context = config is null ? null : DockerContext.Read(docker, config);
+        var endpoint = context is null ? null : EngineEndpoint.Of(context, docker, config!);
+        var asked = new Asked(question.References);
+        var listing = endpoint is null
+            ? EngineProgram.Run(docker, runner, problems, cancellation)
+            : Call(endpoint, asked, new(docker, runner, problems, cancellation));
+        if (listing is null)
+            return null;
+
+        var id = listing.Id.Length > 0 ? listing.Id : context?.Host ?? EngineFailure.Endpoint(docker);
+        return new(id, BuilderChoice.Read(docker, config, context), asked.Found(listing.Images));
+    }
+
+    private static EngineListing? Call(EngineEndpoint endpoint, Asked asked, Caller caller)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(caller.Cancellation);
+        deadline.CancelAfter(caller.Docker.Timeout);
+        try
+        {
+            using var connection = new EngineConnection(endpoint, caller.Docker.Timeout, deadline.Token);
+            return EngineApi.Read(connection, asked.Names);
+        }
+        catch (Exception e) when (IsOfConnection(e) && (deadline.IsCancellationRequested || IsOfPatience(e)))
+        {
+            if (!caller.Cancellation.IsCancellationRequested)
+                caller.Problems.Add(DockerProbe.Hangs(caller.Docker));
+            return null;
+        }
+        catch (Exception e) when (IsOfTls(e, endpoint))
+        {
+            // What exactly is wrong with a certificate docker says better, and perhaps it finds that nothing is.
+            return EngineProgram.Run(caller.Docker, caller.Runner, caller.Problems, caller.Cancellation);
+        }
+        catch (Exception e) when (IsOfConnection(e))
+        {
+            caller.Problems.Add(ProblemOf(e, endpoint, caller.Docker));
+            return null;
+        }
+    }
+
+    private static bool IsOfConnection(Exception e) =>
+        e is SocketException or IOException or InvalidDataException or JsonException
+        or ObjectDisposedException or OperationCanceledException or AuthenticationException;
+
+    private static bool IsOfPatience(Exception e) => e is SocketException { SocketErrorCode: SocketError.WouldBlock };
+
+    private static bool IsOfTls(Exception e, EngineEndpoint endpoint) =>
+        endpoint.Tls is not null && e is AuthenticationException or CryptographicException or IOException
+            or UnauthorizedAccessException;
+
+    internal static Diagnostic ProblemOf(Exception e, EngineEndpoint endpoint, DockerSettings docker)
+    {
+        var name = EngineFailure.Endpoint(docker);
+        if (e is SocketException { SocketErrorCode: SocketError.AccessDenied })
+            return Diagnostic.Of(Rules.EngineNotPermitted, position: null, name);
+
+        return e is SocketException
+            ? Diagnostic.Of(
+                Rules.EngineNotRunning, position: null,
+                EngineFailure.LastLine($"cannot connect to {endpoint.Address}: {e.Message}"), name)
+            : Diagnostic.Of(
+                Rules.EngineFailed, position: null, name, EngineFailure.LastLine($"{endpoint.Address}: {ReasonOf(e)}"));
+    }
+
+    private static string ReasonOf(Exception e) => e is JsonException ? "its answer cannot be understood." : e.Message;
+
+    /// <summary>Who asks, and where the answer goes.</summary>
+    private sealed record Caller(
+        DockerSettings Docker, ICommandRunner Runner, ProblemList Problems, CancellationToken Cancellation);
+
+    /// <summary>The references as they are asked for, and as the engine calls them.</summary>
+    private sealed class Asked(IReadOnlyList<string> references)
+    {
+        private readonly string?[] _names = [.. references.Select(FamiliarReference.Of)];
+
+        public IReadOnlyCollection<string> Names => _names.OfType<string>().ToHashSet(StringComparer.Ordinal);
+
+        public Dictionary<string, string> Found(IReadOnlyDictionary<string, string> images)
+        {
+            var found = new Dictionary<string, string>(StringComparer.Ordinal);
+            for (var i = 0; i < references.Count; i++)
+            {
+                if (_names[i] is { } name && images.TryGetValue(name, out var id))
+                    found[references[i]] = id;
+            }
+
+            return found;
+        }
+    }
+}

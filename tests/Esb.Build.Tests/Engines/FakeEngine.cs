@@ -1,0 +1,110 @@
+using System.Net.Sockets;
+using System.Text;
+using Esb.Testing;
+
+namespace Esb.Build.Tests.Engines;
+
+/// <summary>An engine on a Unix socket of its own, which answers as a test wants.</summary>
+internal sealed class FakeEngine : IDisposable
+{
+    public const string Info = """{"ID":"engine-1","Containers":3}""";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly Lock _gate = new();
+    private readonly List<string> _requests = [];
+    private readonly Func<string, string> _answer;
+
+    /// <param name="answer">From the path of a request to all bytes of the answer, one a character; empty closes the
+    /// connection.</param>
+    public FakeEngine(Func<string, string> answer)
+    {
+        _answer = answer;
+        _listener.Bind(new UnixDomainSocketEndPoint(_folder["e.sock"]));
+        _listener.Listen();
+        new Thread(Accept) { IsBackground = true }.Start();
+    }
+
+    public string Address => "unix://" + _folder["e.sock"];
+
+    /// <summary>Whole heads of the requests in the order in which they came.</summary>
+    public IReadOnlyList<string> Requests
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _requests];
+        }
+    }
+
+    public int Connections { get; private set; }
+
+    /// <summary>One that says who it is, and answers everything else with this body.</summary>
+    public static FakeEngine With(string images) =>
+        new(path => path.Contains("/info", StringComparison.Ordinal) ? Ok(Info) : Ok(images));
+
+    public static string Ok(string body, string status = "200 OK") =>
+        $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
+
+    public static string Chunked(params string[] parts) =>
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + string.Concat(parts.Select(static p => $"{p.Length:x};n=v\r\n{p}\r\n")) + "0\r\nTrailer: x\r\n\r\n";
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _folder.Dispose();
+    }
+
+    private void Accept()
+    {
+        try
+        {
+            while (true)
+            {
+                using var connection = new NetworkStream(_listener.Accept(), ownsSocket: true);
+                Connections++;
+                Serve(connection);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The test has ended.
+        }
+    }
+
+    private void Serve(NetworkStream connection)
+    {
+        try
+        {
+            while (ReadHead(connection) is { Length: > 0 } head)
+            {
+                lock (_gate)
+                    _requests.Add(head);
+                var answer = _answer(head.Split(' ')[1]);
+                if (answer.Length == 0)
+                    return;
+                connection.Write(Encoding.UTF8.GetBytes(answer));
+                if (answer.Contains("Connection: close", StringComparison.Ordinal))
+                    return;
+            }
+        }
+        catch (IOException)
+        {
+            // The client has seen enough.
+        }
+    }
+
+    private static string ReadHead(NetworkStream connection)
+    {
+        var head = new StringBuilder();
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            if (connection.ReadByte() is not (var next and >= 0))
+                return "";
+            head.Append((char)next);
+        }
+
+        return head.ToString();
+    }
+}
