@@ -30,7 +30,7 @@ run_project() {
         arguments=(--collect "XPlat Code Coverage" --settings "$repo_root/tests/coverage.runsettings")
     fi
     say "$project"
-    dotnet test "$repo_root/tests/$project" --no-build --configuration Release --nologo --verbosity quiet \
+    dotnet test "$repo_root/tests/$project" --no-build --configuration Release --nologo --logger "console;verbosity=minimal" \
         --results-directory "$results/$project" --logger "trx;LogFileName=$project.trx" "${arguments[@]}" || true
     # A run that died before it wrote its results must count as a failure.
     [[ -f $results/$project/$project.trx ]] || crashed=$((crashed + 1))

@@ -48,7 +48,7 @@ public sealed class SelectionOfImages
         Assert.That((problems.Found[0].Rule, problems.Found[0].Position),
             Is.EqualTo((Rules.NothingSelected, new SourcePosition(_project.File))));
         Assert.That(problems.Found[0].Message, Does.Contain($"'{only}'").And.EndWith(
-            "There are: agent-containerd, os-base, gateway-containerd, gateway, web, default, base-images, "
+            "pattern: agent-containerd, os-base, gateway-containerd, gateway, web, default, base-images, "
             + "control-images-containerd, control-images-docker, front, services."));
     }
 }
