@@ -15,6 +15,7 @@ internal static class EsbPlannedImageItems
     private const string Mode = "Mode";
     private const string References = "References";
     private const string Dockerfile = "Dockerfile";
+    private const string Network = "Network";
     private const string SecretFiles = "SecretFiles";
     private const string SecretVariables = "SecretVariables";
     private const string Entitlements = "Entitlements";
@@ -22,7 +23,10 @@ internal static class EsbPlannedImageItems
     public static ITaskItem[] Write(IReadOnlyList<PlannedImage> images) => [.. images.Select(Write)];
 
     public static BakeTarget ReadTarget(ITaskItem item) =>
-        new(item.ItemSpec, item.GetMetadata(Dockerfile), ItemMetadata.List(item, References));
+        new(item.ItemSpec, item.GetMetadata(Dockerfile), ItemMetadata.List(item, References))
+        {
+            Network = item.GetMetadata(Network),
+        };
 
     public static PlannedIdentity ReadIdentity(ITaskItem item) =>
         new(item.ItemSpec, item.GetMetadata(Name), item.GetMetadata(Kind), item.GetMetadata(Mode));
@@ -40,6 +44,7 @@ internal static class EsbPlannedImageItems
         item.SetMetadata(Kind, image.Kind.Text());
         item.SetMetadata(Mode, image.Mode);
         item.SetMetadata(Dockerfile, ItemMetadata.Escape(image.Dockerfile));
+        item.SetMetadata(Network, image.Network);
         Set(item, References, image.References.Select(static r => r.ToString()));
         Set(item, SecretFiles, image.Secrets.Select(static s => s.File));
         Set(item, SecretVariables, image.Secrets.Select(static s => s.Variable));

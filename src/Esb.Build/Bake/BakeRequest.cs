@@ -6,7 +6,11 @@ namespace Esb.Build.Bake;
 /// <param name="Name">Name of the target in the bake file.</param>
 /// <param name="Dockerfile">Absolute path; errors and warnings point into it.</param>
 /// <param name="References">What the image will be called: <c>repo:tag</c>.</param>
-public sealed record BakeTarget(string Name, string Dockerfile, IReadOnlyList<string> References);
+public sealed record BakeTarget(string Name, string Dockerfile, IReadOnlyList<string> References)
+{
+    /// <summary>The network of its <c>RUN</c> steps: <c>host</c>, <c>none</c>, or empty for the builder's own.</summary>
+    public string Network { get; init; } = "";
+}
 
 /// <summary>One call of bake.</summary>
 /// <param name="BakeFile">Absolute path.</param>

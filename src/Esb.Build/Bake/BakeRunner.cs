@@ -8,6 +8,7 @@ namespace Esb.Build.Bake;
 public static class BakeRunner
 {
     private const int Attempts = 3;
+    private static readonly Version FirstWithNetwork = new(0, 17);
 
     /// <summary>
     /// Builds all targets of the request. While it runs the log gets what happens; afterwards <paramref
@@ -25,7 +26,7 @@ public static class BakeRunner
         var mask = SecretMask.Of(request.Docker.Secrets);
         var found = new ProblemList();
         IReadOnlyList<BuiltImage>? images = null;
-        if (DockerProbe.Run(request.Docker, runner, found, cancellation) is { } facts)
+        if (DockerProbe.Run(request.Docker, runner, found, cancellation) is { } facts && Understands(facts, request, found))
             images = Build(new(request, facts, runner, new MaskedLog(log, mask), mask, cancellation), found);
         if (images is null && cancellation.IsCancellationRequested && !found.HasErrors)
             found.Add(Rules.BakeCancelled, position: null);
@@ -33,6 +34,21 @@ public static class BakeRunner
         foreach (var problem in found.Found)
             problems.Add(problem with { Message = mask.Apply(problem.Message) });
         return images;
+    }
+
+    // Older versions take what they do not know for nothing: the steps would run with another network than was asked for.
+    private static bool Understands(DockerFacts facts, BakeRequest request, ProblemList problems)
+    {
+        foreach (var target in request.Targets)
+        {
+            if (target.Network is not ("" or "default") && !facts.HasBuildx(FirstWithNetwork))
+            {
+                problems.Add(
+                    Rules.NetworkNeedsBuildx, new(target.Dockerfile), target.Name, target.Network, facts.Buildx);
+            }
+        }
+
+        return !problems.HasErrors;
     }
 
     private static List<BuiltImage>? Build(BakeCall call, ProblemList problems)

@@ -49,4 +49,8 @@ public static partial class Rules
     /// <summary>0: which engine is meant, 1: docker's reason.</summary>
     public static Rule EngineFailed { get; } = Error("ESB1112",
         "Docker does not work ({0}): {1} Try `docker version`; when that works, build again.");
+
+    /// <summary>0: image, 1: its network, 2: the version of buildx.</summary>
+    public static Rule NetworkNeedsBuildx { get; } = Error("ESB1113",
+        "Image '{0}' has Network=\"{1}\", which buildx {2} ignores without a word. Update buildx to 0.17 or later, or write RUN --network={1} in the Dockerfile instead.");
 }

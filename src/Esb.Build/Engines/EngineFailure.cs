@@ -15,7 +15,7 @@ public static class EngineFailure
             return Of(Rules.DiskFull, "Docker", reason);
         if (Has(text, "permission denied while trying to connect to the docker"))
             return Of(Rules.EngineNotPermitted, Endpoint(docker));
-        if (Has(text, "error reading from server: EOF") || Has(text, "code = Unavailable"))
+        if (Has(text, "error reading from server: ") || Has(text, "code = Unavailable"))
             return Of(Rules.EngineDied, reason);
         if (Has(text, "context not found") || (Has(text, "context \"") && Has(text, "does not exist")))
             return Of(Rules.ContextNotFound, reason);

@@ -87,6 +87,7 @@ public sealed class BakeThatFailsForTheMachine
     [TestCase("ERROR: no builder \"nonexist\" found", "ESB1107", "'nonexist'")]
     [TestCase("ERROR: mkdir /home/me/.docker/buildx: permission denied", "ESB1110", "DOCKER_CONFIG")]
     [TestCase("ERROR: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF", "ESB1111", "journalctl")]
+    [TestCase("ERROR: failed to receive status: Unavailable: error reading from server: read tcp 127.0.0.1:4->127.0.0.1:5: read: connection reset by peer", "ESB1111", "journalctl")]
     [TestCase("ERROR: Cannot connect to the Docker daemon at unix:///x. Is the docker daemon running?", "ESB1102", "unix:///x")]
     [TestCase("ERROR: failed to solve: write /var/lib/x: no space left on device", "ESB1202", "no space left on device")]
     [TestCase("ERROR: failed to solve: process \"/bin/sh -c x\" did not complete successfully: mkdir /run/y: no space left on device", "ESB1202", "docker system df")]

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Esb.Testing;
+
+namespace Esb.Docker.Tests;
+
+/// <summary>A <c>dotnet build</c> that one can send signals to while it runs.</summary>
+internal sealed class RunningBuild : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    public RunningBuild(DockerFolder folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["build", "images.proj", "-tl:off", .. arguments])
+        {
+            WorkingDirectory = folder.Files.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in folder.Files.Environment)
+            start.Environment[name] = value;
+        _process = Process.Start(start)!;
+        _output = _process.StandardOutput.ReadToEndAsync();
+        _error = _process.StandardError.ReadToEndAsync();
+    }
+
+    public string Output => _output.GetAwaiter().GetResult() + _error.GetAwaiter().GetResult();
+
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>Command lines of all processes of this machine that hold a text; words apart by blanks.</summary>
+    public static IReadOnlyList<(int Id, string Line)> ProcessesWith(string text)
+    {
+        var found = new List<(int, string)>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), out var id) && id != Environment.ProcessId
+                && CommandLine(folder) is var line && line.Contains(text, StringComparison.Ordinal))
+            {
+                found.Add((id, line));
+            }
+        }
+
+        return found;
+    }
+
+    /// <param name="signal">Without SIG.</param>
+    public static void Send(string signal, int process) =>
+        ProgramRun.Must(Path.GetTempPath(), "kill", $"-{signal}", $"{process}");
+
+    public void Send(string signal) => Send(signal, _process.Id);
+
+    public bool EndsWithin(TimeSpan limit) => _process.WaitForExit(limit);
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static string CommandLine(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return ""; // It has ended in the meantime.
+        }
+    }
+}
