@@ -8,7 +8,9 @@ namespace Esb.Build.Bake;
 /// <param name="References">What the image will be called: <c>repo:tag</c>.</param>
 public sealed record BakeTarget(string Name, string Dockerfile, IReadOnlyList<string> References)
 {
-    /// <summary>The network of its <c>RUN</c> steps: <c>host</c>, <c>none</c>, or empty for the builder's own.</summary>
+    /// <summary>
+    /// The network of its <c>RUN</c> steps: <c>host</c>, <c>none</c>, or empty for the builder's own.
+    /// </summary>
     public string Network { get; init; } = "";
 }
 

@@ -26,8 +26,12 @@ public static class BakeRunner
         var mask = SecretMask.Of(request.Docker.Secrets);
         var found = new ProblemList();
         IReadOnlyList<BuiltImage>? images = null;
-        if (DockerProbe.Run(request.Docker, runner, found, cancellation) is { } facts && Understands(facts, request, found))
+        if (DockerProbe.Run(request.Docker, runner, found, cancellation) is { } facts
+            && Understands(facts, request, found))
+        {
             images = Build(new(request, facts, runner, new MaskedLog(log, mask), mask, cancellation), found);
+        }
+
         if (images is null && cancellation.IsCancellationRequested && !found.HasErrors)
             found.Add(Rules.BakeCancelled, position: null);
 
@@ -36,7 +40,8 @@ public static class BakeRunner
         return images;
     }
 
-    // Older versions take what they do not know for nothing: the steps would run with another network than was asked for.
+    // Older versions take what they do not know for nothing: the steps would run with another network than was asked
+    // for.
     private static bool Understands(DockerFacts facts, BakeRequest request, ProblemList problems)
     {
         foreach (var target in request.Targets)
