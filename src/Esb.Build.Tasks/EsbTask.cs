@@ -6,9 +6,8 @@ namespace Esb.Build.Tasks;
 
 /// <summary>
 /// What all tasks share: problems become MSBuild's errors and warnings, cancelling reaches the library, and nothing
-/// that goes
-/// wrong ends in a stack trace. Takes folder and environment from MSBuild, because several projects build in one
-/// process.
+/// that goes wrong ends in a stack trace. Takes folder and environment from MSBuild, because several projects build in
+/// one process.
 /// </summary>
 public abstract class EsbTask : Microsoft.Build.Utilities.Task, IMultiThreadableTask, ICancelableTask, IDisposable
 {

@@ -40,8 +40,7 @@ internal static class ItemMetadata
 
     /// <summary>
     /// Text that <see cref="List"/> reads back as it is. Only these characters mean something: to MSBuild in metadata,
-    /// and blanks to
-    /// <see cref="List"/> itself.
+    /// and blanks to <see cref="List"/> itself.
     /// </summary>
     public static string Escape(string text) =>
         text.AsSpan().IndexOfAny(Special) < 0

@@ -4,8 +4,7 @@ namespace Esb.Build.Tasks;
 
 /// <summary>
 /// The values of build secrets, read only to keep them out of the log. Items carry names of files and variables, never
-/// values,
-/// because MSBuild logs every parameter.
+/// values, because MSBuild logs every parameter.
 /// </summary>
 internal static class SecretValues
 {

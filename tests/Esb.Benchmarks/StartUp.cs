@@ -5,8 +5,7 @@ namespace Esb.Benchmarks;
 
 /// <summary>
 /// What a project with images pays before anything is built: <c>dotnet build -t:EsbGenerateBakeFile</c> beside an empty
-/// target of
-/// the same project.
+/// target of the same project.
 /// </summary>
 internal static class StartUp
 {

@@ -4,8 +4,7 @@ namespace Esb.Sdk.Tests;
 
 /// <summary>
 /// A docker that builds nothing: a script that answers as docker and buildx do, writes bake's metadata file, and
-/// remembers what it
-/// was asked. With it, everything but the engine is real.
+/// remembers what it was asked. With it, everything but the engine is real.
 /// </summary>
 internal sealed class FakeDocker
 {

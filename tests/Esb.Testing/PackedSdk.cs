@@ -2,8 +2,7 @@ namespace Esb.Testing;
 
 /// <summary>
 /// Esb.Sdk as users get it: packed once a test run, in a feed and a package folder of its own, so that neither an
-/// installed version
-/// nor an earlier run can take its place.
+/// installed version nor an earlier run can take its place.
 /// </summary>
 public static class PackedSdk
 {

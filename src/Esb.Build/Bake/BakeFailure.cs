@@ -16,8 +16,7 @@ internal static class BakeFailure
 
     /// <summary>
     /// The reason without the command of the step that failed: a user's command may say anything, also what looks like
-    /// an
-    /// engine's message.
+    /// an engine's message.
     /// </summary>
     public static string ReasonWithoutCommand(string reason)
     {

@@ -5,8 +5,7 @@ namespace Esb.Build.Bake;
 
 /// <summary>
 /// Finds the Dockerfile that a mistake is in. BuildKit says its name without the folder and shows lines of it; which
-/// target
-/// it belongs to is said by newer versions only, and then of linked targets the wrong one.
+/// target it belongs to is said by newer versions only, and then of linked targets the wrong one.
 /// </summary>
 internal static class FailurePlace
 {

@@ -5,8 +5,7 @@ namespace Esb.Build.Bake;
 
 /// <summary>
 /// Reads one progress object. By hand, because a hundred images send two megabytes of it, of which a tenth is used;
-/// members
-/// that are not known here are skipped.
+/// members that are not known here are skipped.
 /// </summary>
 internal static class ProgressJson
 {

@@ -5,8 +5,7 @@ namespace Esb.Build.Bake;
 
 /// <summary>
 /// Takes bake's standard error apart, line by line: progress objects, and text between them. buildx 0.13 writes an
-/// object over
-/// many lines, from <c>{</c> to <c>}</c> in the first column; later ones write it in one.
+/// object over many lines, from <c>{</c> to <c>}</c> in the first column; later ones write it in one.
 /// </summary>
 internal sealed class ProgressLines
 {

@@ -57,8 +57,7 @@ internal sealed class TargetProgress(string name)
 
     /// <summary>
     /// What BuildKit announced. It merges a step that another target has too into that one's, which comes here under
-    /// another
-    /// digest or not at all, so what was worked on would be too few.
+    /// another digest or not at all, so what was worked on would be too few.
     /// </summary>
     public int Steps
     {

@@ -2,8 +2,8 @@ namespace Esb.Build.Dockerfiles;
 
 /// <summary>
 /// Reads the <c># key=value</c> lines at the top: only the known keys, only before anything else, an unknown one ends
-/// them. BuildKit looks
-/// for <c>syntax</c> more widely than for the others: also after a <c>#!</c> line, and written with <c>//</c>.
+/// them. BuildKit looks for <c>syntax</c> more widely than for the others: also after a <c>#!</c> line, and written
+/// with <c>//</c>.
 /// </summary>
 internal static class DirectiveParser
 {

@@ -2,8 +2,8 @@ namespace Esb.Build.Dockerfiles;
 
 /// <summary>
 /// Text → <see cref="Dockerfile"/>, line by line as BuildKit's frontend does it. It never fails: what BuildKit would
-/// refuse is kept as far as it
-/// can be understood, because BuildKit says it better, at the build. Time and memory are linear in the text.
+/// refuse is kept as far as it can be understood, because BuildKit says it better, at the build. Time and memory are
+/// linear in the text.
 /// </summary>
 public static class DockerfileParser
 {

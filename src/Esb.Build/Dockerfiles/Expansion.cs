@@ -4,8 +4,8 @@ namespace Esb.Build.Dockerfiles;
 
 /// <summary>
 /// Replaces <c>$A</c>, <c>${A}</c>, <c>${A:-b}</c> and their kin, and removes quotes and escapes, as BuildKit's shell
-/// lexer does. What BuildKit would
-/// refuse, and what depends on a variable that only the builder knows, stays as written and is marked so.
+/// lexer does. What BuildKit would refuse, and what depends on a variable that only the builder knows, stays as written
+/// and is marked so.
 /// </summary>
 internal sealed class Expansion
 {

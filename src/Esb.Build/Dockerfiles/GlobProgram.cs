@@ -2,8 +2,7 @@ namespace Esb.Build.Dockerfiles;
 
 /// <summary>
 /// The expressions of <see cref="GlobSource"/>, run without backtracking: all places of the expression that fit the
-/// path so far are kept at once,
-/// so that no pattern can make a long path expensive.
+/// path so far are kept at once, so that no pattern can make a long path expensive.
 /// </summary>
 internal sealed class GlobProgram
 {

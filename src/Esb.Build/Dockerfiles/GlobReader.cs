@@ -4,8 +4,7 @@ namespace Esb.Build.Dockerfiles;
 
 /// <summary>
 /// Reads the part of Go's regular expressions that an ignore pattern can become. What a pattern reaches only by
-/// accident (<c>\b</c>, <c>\pL</c>,
-/// <c>[[:alpha:]]</c>) is refused: a wrong answer would be an image that is not built.
+/// accident (<c>\b</c>, <c>\pL</c>, <c>[[:alpha:]]</c>) is refused: a wrong answer would be an image that is not built.
 /// </summary>
 internal sealed class GlobReader(string text)
 {

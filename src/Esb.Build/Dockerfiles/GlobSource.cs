@@ -18,8 +18,8 @@ internal enum GlobKind
 
 /// <summary>
 /// How moby's matcher compares a pattern, and the expression that it makes of it. The expression is the truth for all
-/// that looks odd
-/// (<c>[*]</c> is no class of one star), so it is made here too, and then read by <see cref="GlobProgram"/>.
+/// that looks odd (<c>[*]</c> is no class of one star), so it is made here too, and then read by <see
+/// cref="GlobProgram"/>.
 /// </summary>
 internal readonly record struct GlobSource(GlobKind Kind, string Expression)
 {

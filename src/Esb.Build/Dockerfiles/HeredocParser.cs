@@ -4,8 +4,8 @@ namespace Esb.Build.Dockerfiles;
 
 /// <summary>
 /// Finds <c>&lt;&lt;NAME</c> in <c>RUN</c>, <c>COPY</c> and <c>ADD</c>, and takes its lines from the source. One that
-/// is never closed is taken for
-/// plain text: older frontends read <c>1 &lt;&lt; 2</c> that way, and newer ones refuse the file.
+/// is never closed is taken for plain text: older frontends read <c>1 &lt;&lt; 2</c> that way, and newer ones refuse
+/// the file.
 /// </summary>
 internal static class HeredocParser
 {

@@ -2,9 +2,8 @@ namespace Esb.Build.Dockerfiles;
 
 /// <summary>
 /// One line of an ignore file, as moby's pattern matcher understands it: some patterns are compared as text, and only
-/// the others become a program. The
-/// two do not mean quite the same (<c>**foo</c> matches <c>barfoo</c>, <c>**foo*</c> does not match <c>barfoo1</c>);
-/// users' files rely on it.
+/// the others become a program. The two do not mean quite the same (<c>**foo</c> matches <c>barfoo</c>, <c>**foo*</c>
+/// does not match <c>barfoo1</c>); users' files rely on it.
 /// </summary>
 public sealed class IgnorePattern
 {

@@ -37,8 +37,7 @@ internal sealed class SourceLines(string text)
 
     /// <summary>
     /// Whether a later line is exactly <paramref name="line"/>. Asked once for every heredoc, so all lines are looked
-    /// through
-    /// once at most: a file with many unclosed heredocs must not cost the square of its length.
+    /// through once at most: a file with many unclosed heredocs must not cost the square of its length.
     /// </summary>
     public bool HasLater(string line, bool withoutTabs)
     {

@@ -14,8 +14,7 @@ public static class DockerProbe
     /// <summary>Asks the engine and the plugin, side by side: two processes, about 0.05 s.</summary>
     /// <returns>
     /// <see langword="null"/> when no image can be built; then <paramref name="problems"/> has the one error that says
-    /// why, or
-    /// nothing where the build was cancelled.
+    /// why, or nothing where the build was cancelled.
     /// </returns>
     public static DockerFacts? Run(
         DockerSettings docker, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)

@@ -11,8 +11,7 @@ internal static class EngineApi
     private const int MostRepetitions = 3;
 
     // With the containerd store the engine works some milliseconds for each image that it lists, and longer when it
-    // compares
-    // names: it is asked by name only where it has more than twice as many images as are asked for.
+    // compares names: it is asked by name only where it has more than twice as many images as are asked for.
     private const int WorthOfAName = 2;
 
     /// <param name="names">See <see cref="FamiliarReference"/>.</param>

@@ -6,8 +6,7 @@ namespace Esb.Build.Engines;
 
 /// <summary>
 /// A connection to an engine's API that is kept from one request to the next. Blocking calls only: waiting for the
-/// pool's threads
-/// would cost a cold process more than the answer.
+/// pool's threads would cost a cold process more than the answer.
 /// </summary>
 /// <param name="patience">How long it may take until the engine accepts the connection.</param>
 /// <param name="deadline">Ends whatever is under way.</param>

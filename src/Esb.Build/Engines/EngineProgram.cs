@@ -5,8 +5,7 @@ namespace Esb.Build.Engines;
 
 /// <summary>
 /// Asks an engine through the docker program, where its API is out of reach: over ssh, through a pipe or a proxy. It
-/// lists all
-/// images, because that is one request; <c>docker image inspect</c> makes one an image.
+/// lists all images, because that is one request; <c>docker image inspect</c> makes one an image.
 /// </summary>
 internal static class EngineProgram
 {

@@ -15,8 +15,7 @@ public static class EngineReader
     /// <summary>May take as long as <see cref="DockerSettings.Timeout"/>.</summary>
     /// <returns>
     /// <see langword="null"/> when the engine did not answer; then <paramref name="problems"/> has the one error that
-    /// says why, or
-    /// nothing where the build was cancelled.
+    /// says why, or nothing where the build was cancelled.
     /// </returns>
     public static EngineState? Read(
         EngineQuestion question, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)

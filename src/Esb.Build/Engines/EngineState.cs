@@ -8,11 +8,8 @@ public sealed record EngineQuestion(DockerSettings Docker, IReadOnlyList<string>
 /// <param name="EngineId">Which engine it is: the id that it keeps in its data folder, or its address where it tells
 /// none.</param>
 /// <param name="Builder">The builder that bake would choose and its driver: <c>default (docker)</c>.</param>
-/// <param name="Images">
-/// The identity (<c>sha256:…</c>) of each reference that was asked for; one that is missing is not there. It is what
-/// bake calls
-/// <c>containerimage.digest</c> when it exports to this engine: the digest of the manifest or index in the containerd
-/// image store,
-/// that of the image's configuration in the classic one.
+/// <param name="Images"> The identity (<c>sha256:…</c>) of each reference that was asked for; one that is missing is
+/// not there. It is what bake calls <c>containerimage.digest</c> when it exports to this engine: the digest of the
+/// manifest or index in the containerd image store, that of the image's configuration in the classic one.
 /// </param>
 public sealed record EngineState(string EngineId, string Builder, IReadOnlyDictionary<string, string> Images);

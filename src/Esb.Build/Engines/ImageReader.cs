@@ -6,8 +6,7 @@ namespace Esb.Build.Engines;
 
 /// <summary>
 /// Reads a file out of an image in the engine, through a container that is never started: it works for images without a
-/// shell
-/// and for those of other platforms. Three processes, about 0.2 s; may be called side by side.
+/// shell and for those of other platforms. Three processes, about 0.2 s; may be called side by side.
 /// </summary>
 public static class ImageReader
 {

@@ -9,6 +9,7 @@ namespace Esb.Build.Files;
 public static class Salt
 {
     private const int Length = 32;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Reads the salt, and makes it where there is none. Two builds at once get the same.</summary>
     /// <param name="path">Absolute.</param>
@@ -18,25 +19,24 @@ public static class Salt
         if (TryRead(path) is { } known)
             return known;
 
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        // A rename that spares an existing file is two steps in .NET: only a lock makes the two one.
+        var gate = Path.Combine(Path.GetDirectoryName(path)!, "locks", Path.GetFileName(path) + ".lock");
+        using var held = FileLock.Take(gate, "a build that makes the salt", Patience, null, CancellationToken.None)
+            ?? throw new IOException($"'{path}' is being made by a build that does not end.");
+        if (TryRead(path) is null)
+            Write(path);
+        return TryRead(path) ?? throw new IOException($"'{path}' cannot be read back.");
+    }
+
+    private static void Write(string path)
+    {
         var temporary = $"{path}.{Path.GetRandomFileName()}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var stream = new FileStream(temporary, options))
             stream.Write(RandomNumberGenerator.GetBytes(Length));
-
-        try
-        {
-            // Not over a whole one: another build may have been faster, and its salt may be in use already.
-            File.Move(temporary, path, overwrite: File.Exists(path) && TryRead(path) is null);
-        }
-        catch (IOException) when (TryRead(path) is not null)
-        {
-            File.Delete(temporary);
-        }
-
-        return TryRead(path) ?? throw new IOException($"'{path}' cannot be read back.");
+        File.Move(temporary, path, overwrite: true);
     }
 
     private static byte[]? TryRead(string path) =>

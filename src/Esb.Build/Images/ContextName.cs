@@ -2,8 +2,8 @@ namespace Esb.Build.Images;
 
 /// <summary>
 /// The name under which BuildKit looks for a named context that takes an image's place: the shortest way to write the
-/// reference,
-/// <c>debian</c> for <c>docker.io/library/debian:latest</c>. A context with a longer name is silently not used.
+/// reference, <c>debian</c> for <c>docker.io/library/debian:latest</c>. A context with a longer name is silently not
+/// used.
 /// </summary>
 public static class ContextName
 {

@@ -6,9 +6,9 @@ namespace Esb.Build.Plans;
 
 /// <summary>
 /// Links images to what they are built from. A base image of the project becomes <c>target:&lt;name&gt;</c>, one from
-/// elsewhere
-/// <c>docker-image://&lt;reference&gt;</c>; its name is also a build argument (<c>PYTHON_BASE_IMAGE=python-base</c>),
-/// so that a Dockerfile says <c>FROM ${PYTHON_BASE_IMAGE}</c> and still builds by hand with another base.
+/// elsewhere <c>docker-image://&lt;reference&gt;</c>; its name is also a build argument
+/// (<c>PYTHON_BASE_IMAGE=python-base</c>), so that a Dockerfile says <c>FROM ${PYTHON_BASE_IMAGE}</c> and still builds
+/// by hand with another base.
 /// </summary>
 internal sealed class BaseLinks(ImageIndex index)
 {

@@ -42,8 +42,7 @@ internal sealed class ImageIndex
 
     /// <summary>
     /// The target that a Dockerfile means. A bare name means an image of this project only when that is a base: a
-    /// service called
-    /// <c>redis</c> must not take the place of everybody's <c>FROM redis</c>.
+    /// service called <c>redis</c> must not take the place of everybody's <c>FROM redis</c>.
     /// </summary>
     /// <param name="reference">As <see cref="ContextName"/> has it.</param>
     public string? Used(string reference, string mode)

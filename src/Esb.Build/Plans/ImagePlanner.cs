@@ -69,7 +69,8 @@ public static class ImagePlanner
             Dockerfile = "",
         });
         var image = DockerfileFacts.Complete(check, links, shelf, sources);
-        return name is null || kind is null ? null : TargetOptions.Complete(check, image);
+        // A wrong kind is one mistake; the rest of the item is looked at all the same.
+        return name is null ? null : TargetOptions.Complete(check, image);
     }
 
     private static PlannedImage Sources(ItemCheck check, BaseLinks links, PlannedImage image)

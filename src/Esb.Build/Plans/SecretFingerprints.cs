@@ -9,9 +9,8 @@ namespace Esb.Build.Plans;
 
 /// <summary>
 /// Makes a changed secret rebuild the image. BuildKit leaves secrets out of its cache key, so a Dockerfile that
-/// declares
-/// <c>ARG ROOT_CA_FINGERPRINT</c> for the secret <c>esb_root_ca</c> (or <c>ARG TOKEN_FINGERPRINT</c> for <c>token</c>)
-/// gets a salted digest of the secret as that argument.
+/// declares <c>ARG ROOT_CA_FINGERPRINT</c> for the secret <c>esb_root_ca</c> (or <c>ARG TOKEN_FINGERPRINT</c> for
+/// <c>token</c>) gets a salted digest of the secret as that argument.
 /// </summary>
 internal static class SecretFingerprints
 {

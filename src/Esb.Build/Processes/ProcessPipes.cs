@@ -6,8 +6,7 @@ namespace Esb.Build.Processes;
 
 /// <summary>
 /// Reads both outputs of a program while it runs. On threads of their own: a pool of two threads, as a small machine
-/// has it,
-/// would add half a second to programs that run side by side.
+/// has it, would add half a second to programs that run side by side.
 /// </summary>
 internal sealed class ProcessPipes
 {

@@ -5,8 +5,7 @@ namespace Esb.Build.Processes;
 
 /// <summary>
 /// Replaces secret values in lines that are about to be shown. A whole value counts from 4 characters on and each line
-/// of a
-/// longer text from 6: less is no secret, and masking it would garble every line.
+/// of a longer text from 6: less is no secret, and masking it would garble every line.
 /// </summary>
 public sealed class SecretMask
 {

@@ -4,8 +4,7 @@ namespace Esb.Build.Processes;
 
 /// <summary>
 /// Turns SIGTERM and SIGHUP into a cancelled build. MSBuild knows only Ctrl-C: on the other two it ends at once with
-/// exit code
-/// 0 and leaves the programs that it started running.
+/// exit code 0 and leaves the programs that it started running.
 /// </summary>
 public sealed class TerminationSignals : IDisposable
 {
@@ -38,8 +37,7 @@ public sealed class TerminationSignals : IDisposable
     }
 
     // `dotnet build` has a handler too, which ends the process at once with exit code 0. The last one registered runs
-    // first, on a
-    // thread that keeps no process alive: until this one returns, the build can fail in the usual way.
+    // first, on a thread that keeps no process alive: until this one returns, the build can fail in the usual way.
     private void HandleFirst(PosixSignalContext context)
     {
         Handle(context);

@@ -219,5 +219,5 @@ public sealed class ItemWithAMistake
         Assert.That(
             _project.Image("B").Image("a", static i => i with { Kind = "x", Network = "y", Context = "no" }).Problems()
                 .Select(static p => (p.Rule.Code, p.Position!.Line)),
-            Is.EqualTo([("ESB2001", 3), ("ESB2002", 4), ("ESB2004", 4)]));
+            Is.EqualTo([("ESB2001", 3), ("ESB2002", 4), ("ESB2004", 4), ("ESB2015", 4)]));
 }
