@@ -13,7 +13,7 @@ public sealed record LintSettings(BuildScope Scope, string Brand = "esb")
     /// <summary>Whether it is a base or a function image, which knows nothing of the runtime it will run in.</summary>
     public bool IsBaseOrFunction { get; init; }
 
-    internal string BrandVersion => Brand.ToUpperInvariant().Replace('-', '_') + "_VERSION";
+    internal string BrandVersion => Images.Brand.Uppercase(Brand) + "_VERSION";
 }
 
 /// <summary>The house's own rules for Dockerfiles. BuildKit's are BuildKit's.</summary>

@@ -87,7 +87,7 @@ public static class EngineFailure
         var trimmed = text.TrimEnd();
         var line = trimmed[(trimmed.LastIndexOf('\n') + 1)..].Trim();
         line = line.StartsWith("ERROR: ", StringComparison.Ordinal) ? line["ERROR: ".Length..] : line;
-        return line.Length == 0 ? "docker gave no reason." : line[^1] is '.' or '?' or '!' ? line : line + ".";
+        return Sentence.End(line.Length == 0 ? "docker gave no reason" : line);
     }
 
     private static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);

@@ -24,15 +24,6 @@ public static class VersionFile
 {
     private const string LockName = "meta";
 
-    /// <summary><see cref="Write(VersionRequest, ProblemList, CancellationToken)"/> with the usual patience.</summary>
-    public static bool Write(
-        string path,
-        GitContext git,
-        TimeProvider clock,
-        IReadOnlyDictionary<string, string> environment,
-        ProblemList problems) =>
-        Write(new(path, git, clock, environment), problems, CancellationToken.None);
-
     /// <summary>
     /// Writes the file when version, commit or address changed, or when it is not what this would write; else it is not
     /// touched, so that its build date is the time of the first build of that commit.

@@ -67,11 +67,12 @@ public sealed class UnwantedName
             Is.EqualTo([("ESB2102", 1, 5), ("ESB2102", 5, 3), ("ESB2103", 6, 5), ("ESB2103", 7, 13)]));
     }
 
-    [Test]
-    public void FollowsTheBrand()
+    [TestCase("my-shop")]
+    [TestCase("my.shop")]
+    public void FollowsTheBrand(string brand)
     {
         const string Text = "ARG MY_SHOP_VERSION\nARG SHOP_VERSION\nFROM a\nCOPY --from=meta / /app/";
-        var found = Read.Lint(Text, new(new(), "my-shop"));
+        var found = Read.Lint(Text, new(new(), brand));
         Assert.That(found.Select(static d => d.Position!.Line), Is.EqualTo([1]));
     }
 

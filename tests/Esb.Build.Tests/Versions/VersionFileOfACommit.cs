@@ -159,7 +159,7 @@ public sealed class VersionFileOfACommit
     public void IsWrittenOnceByManyBuildsAtOnce()
     {
         var written = Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8)
-            .Count(_ => VersionFile.Write(File, Commit, TimeProvider.System, _environment, new()));
+            .Count(_ => Write(new(File, Commit, TimeProvider.System, _environment), new()));
 
         Assert.That(written, Is.EqualTo(1));
     }
@@ -190,7 +190,10 @@ public sealed class VersionFileOfACommit
         Assert.That(_problems.Found.Single().Rule, Is.EqualTo(Rules.CannotWrite));
     }
 
-    private bool Write(GitContext git) => VersionFile.Write(File, git, _clock, _environment, _problems);
+    private bool Write(GitContext git) => Write(new(File, git, _clock, _environment), _problems);
+
+    private static bool Write(VersionRequest request, ProblemList problems) =>
+        VersionFile.Write(request, problems, CancellationToken.None);
 
     private sealed class FixedClock : TimeProvider
     {

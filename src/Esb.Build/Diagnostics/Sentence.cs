@@ -1,7 +1,7 @@
-namespace Esb.Build.Bake;
+namespace Esb.Build.Diagnostics;
 
 /// <summary>Makes other programs' words fit into a sentence of ours.</summary>
-internal static class Sentence
+public static class Sentence
 {
     /// <summary>On one line, with a full stop.</summary>
     public static string End(string text)
