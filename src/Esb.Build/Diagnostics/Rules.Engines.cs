@@ -53,4 +53,16 @@ public static partial class Rules
     /// <summary>0: image, 1: its network, 2: the version of buildx.</summary>
     public static Rule NetworkNeedsBuildx { get; } = Error("ESB1113",
         "Image '{0}' has Network=\"{1}\", which buildx {2} ignores without a word. Update buildx to 0.17 or later, or write RUN --network={1} in the Dockerfile instead.");
+
+    /// <summary>0: registry, 1: the reason.</summary>
+    public static Rule RegistryFailed { get; } = Warning("ESB1120",
+        "The registry {0} does not say which images it has: {1} They count as missing there. Check its address and the network (HTTPS_PROXY, NO_PROXY), then build again.");
+
+    /// <summary>0: registry, 1: repository, 2: status.</summary>
+    public static Rule RegistryDenied { get; } = Warning("ESB1121",
+        "The registry {0} does not let you see {1} (it answers {2}), which counts as missing there. Use an account that may pull (`docker login {0}`), then build again.");
+
+    /// <summary>0: helper, 1: registry, 2: the reason.</summary>
+    public static Rule CredentialHelperFailed { get; } = Warning("ESB1122",
+        "The program '{0}' of docker's config.json gives no login for the registry {1}: {2} Install or repair it, or remove it from credsStore and credHelpers and log in again (`docker login`).");
 }

@@ -24,7 +24,14 @@ internal sealed class EngineConnection(EngineEndpoint endpoint, TimeSpan patienc
     /// other.</exception>
     /// <exception cref="InvalidDataException">Its answer is none; the message says why.</exception>
     /// <exception cref="IOException">The connection broke, or a file for TLS cannot be read.</exception>
-    public HttpAnswer Get(string path)
+    public HttpAnswer Get(string path) => Send("GET", path);
+
+    /// <inheritdoc cref="Get"/>
+    public HttpAnswer Delete(string path) => Send("DELETE", path);
+
+    public void Dispose() => Close();
+
+    private HttpAnswer Send(string method, string path)
     {
         deadline.ThrowIfCancellationRequested();
         if (_stream is null)
@@ -32,15 +39,13 @@ internal sealed class EngineConnection(EngineEndpoint endpoint, TimeSpan patienc
 
         var host = endpoint.Socket is null ? Authority() : "docker";
         _stream!.Write(Encoding.Latin1.GetBytes(
-            $"GET {endpoint.Prefix}{path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: Esb.Sdk\r\n{endpoint.Headers}\r\n"));
+            $"{method} {endpoint.Prefix}{path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: Esb.Sdk\r\n{endpoint.Headers}\r\n"));
         _stream.Flush();
         var answer = _reader!.Read();
         if (answer.IsLast)
             Close();
         return answer;
     }
-
-    public void Dispose() => Close();
 
     private void Open()
     {

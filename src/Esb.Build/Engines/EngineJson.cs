@@ -5,36 +5,29 @@ namespace Esb.Build.Engines;
 /// <summary>Reads the API's answers without building a tree: an image can carry many kilobytes of labels.</summary>
 internal static class EngineJson
 {
-    /// <summary>Reads <c>/info</c>. What it does not say is empty or 0.</summary>
+    /// <summary>Reads the engine's id out of <c>/info</c>; empty where it does not say it.</summary>
     /// <exception cref="JsonException">It is no object.</exception>
-    public static EngineInfo ParseInfo(ReadOnlySpan<byte> json)
+    public static string ParseId(ReadOnlySpan<byte> json) => Text(json, "ID"u8);
+
+    /// <summary>Reads <c>/images/{name}/json</c>.</summary>
+    /// <exception cref="JsonException">It is no object, or one without an <c>Id</c>.</exception>
+    public static InspectedImage ParseImage(ReadOnlySpan<byte> json)
     {
-        var info = new EngineInfo(Text(json, "ID"u8), Images: 0);
+        var id = "";
+        var names = new List<string>();
         var reader = new Utf8JsonReader(json);
         Expect(ref reader, JsonTokenType.StartObject);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("Images"u8) && reader.Read() && reader.TokenType == JsonTokenType.Number)
-                info = info with { Images = reader.TryGetInt32(out var count) ? count : 0 };
+            if (reader.ValueTextEquals("Id"u8))
+                id = Value(ref reader);
+            else if (reader.ValueTextEquals("RepoTags"u8) || reader.ValueTextEquals("RepoDigests"u8))
+                AddTexts(ref reader, names);
             else
                 reader.Skip();
         }
 
-        return info;
-    }
-
-    /// <exception cref="JsonException">It is no object, or one without an <c>Id</c>.</exception>
-    public static string ParseImage(ReadOnlySpan<byte> json) =>
-        Text(json, "Id"u8) is { Length: > 0 } id ? id : throw new JsonException("An image has no id.");
-
-    /// <summary>Adds the images of <c>/images/json</c>, each under all its tags.</summary>
-    /// <exception cref="JsonException">It is no list of images.</exception>
-    public static void AddImages(ReadOnlySpan<byte> json, Dictionary<string, string> images)
-    {
-        var reader = new Utf8JsonReader(json);
-        Expect(ref reader, JsonTokenType.StartArray);
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            AddImage(ref reader, images);
+        return id.Length > 0 ? new(id, names) : throw new JsonException("An image has no id.");
     }
 
     /// <returns>The <c>message</c> of an error; the text's first line where it is none of the API's own.</returns>
@@ -50,27 +43,6 @@ internal static class EngineJson
             var text = System.Text.Encoding.UTF8.GetString(body.Length > Shown ? body[..Shown] : body);
             return EngineFailure.LastLine(text.Split('\n')[0]);
         }
-    }
-
-    private static void AddImage(ref Utf8JsonReader reader, Dictionary<string, string> images)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-            throw new JsonException("An image is no object.");
-
-        var id = "";
-        var tags = new List<string>();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals("Id"u8))
-                id = Value(ref reader);
-            else if (reader.ValueTextEquals("RepoTags"u8))
-                AddTexts(ref reader, tags);
-            else
-                reader.Skip();
-        }
-
-        foreach (var tag in id.Length > 0 ? tags : [])
-            images[tag] = id;
     }
 
     private static void AddTexts(ref Utf8JsonReader reader, List<string> texts)

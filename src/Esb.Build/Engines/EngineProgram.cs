@@ -5,7 +5,7 @@ namespace Esb.Build.Engines;
 
 /// <summary>
 /// Asks an engine through the docker program, where its API is out of reach: over ssh, through a pipe or a proxy. It
-/// lists all images, because that is one request; <c>docker image inspect</c> makes one an image.
+/// lists all images, because that is one request; <c>docker image inspect</c> makes one an image, each after the other.
 /// </summary>
 internal static class EngineProgram
 {
@@ -14,7 +14,7 @@ internal static class EngineProgram
     /// <summary>Two processes side by side, about 0.1 s and what the engine needs.</summary>
     /// <returns><see langword="null"/> where docker failed, which is in <paramref name="problems"/> then, or the build
     /// was cancelled.</returns>
-    public static EngineListing? Run(
+    public static EngineAnswer? Run(
         DockerSettings docker, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)
     {
         // A thread of its own: the pool of a small machine would start the second program only after the first.

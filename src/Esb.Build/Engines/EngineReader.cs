@@ -8,7 +8,7 @@ using Esb.Build.Processes;
 namespace Esb.Build.Engines;
 
 /// <summary>
-/// Asks the engine which images it has: all at once, and without a process where its API can be reached.
+/// Asks the engine which images it has: many at once, and without a process where its API can be reached.
 /// </summary>
 public static class EngineReader
 {
@@ -26,26 +26,32 @@ public static class EngineReader
         var docker = question.Docker;
         var config = DockerConfig.Read(docker);
         var context = config is null ? null : DockerContext.Read(docker, config);
-        var endpoint = context is null ? null : EngineEndpoint.Of(context, docker, config!);
-        var asked = new Asked(question.References);
-        var listing = endpoint is null
+        var endpoint = EndpointOf(docker, config, context);
+        var asked = new AskedImages(question.Images);
+        var answer = endpoint is null
             ? EngineProgram.Run(docker, runner, problems, cancellation)
             : Call(endpoint, asked, new(docker, runner, problems, cancellation));
-        if (listing is null)
+        if (answer is null)
             return null;
 
-        var id = listing.Id.Length > 0 ? listing.Id : context?.Host ?? EngineFailure.Endpoint(docker);
-        return new(id, BuilderChoice.Read(docker, config, context), asked.Found(listing.Images));
+        var id = answer.Id.Length > 0 ? answer.Id : context?.Host ?? EngineFailure.Endpoint(docker);
+        return new(id, BuilderChoice.Read(docker, config, context), asked.Found(answer.Images));
     }
 
-    private static EngineListing? Call(EngineEndpoint endpoint, Asked asked, Caller caller)
+    /// <returns><see langword="null"/> where the API is out of reach, but perhaps not for the docker program.</returns>
+    internal static EngineEndpoint? EndpointOf(DockerSettings docker, DockerConfig? config, DockerContext? context) =>
+        config is not null && context is not null && IsDocker(docker.Program)
+            ? EngineEndpoint.Of(context, docker, config)
+            : null;
+
+    private static EngineAnswer? Call(EngineEndpoint endpoint, AskedImages asked, Caller caller)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(caller.Cancellation);
         deadline.CancelAfter(caller.Docker.Timeout);
         try
         {
-            using var connection = new EngineConnection(endpoint, caller.Docker.Timeout, deadline.Token);
-            return EngineApi.Read(connection, asked.Names);
+            var connections = new EngineConnections(endpoint, caller.Docker.Timeout);
+            return EngineApi.Read(connections, asked.Entries, deadline.Token);
         }
         catch (Exception e) when (IsOfConnection(e) && (deadline.IsCancellationRequested || IsOfPatience(e)))
         {
@@ -64,6 +70,11 @@ public static class EngineReader
             return null;
         }
     }
+
+    // A program of another name may be a script that goes to another engine than docker's configuration says.
+    private static bool IsDocker(string program) =>
+        Path.GetFileNameWithoutExtension(program).Equals("docker", StringComparison.Ordinal)
+        && !program.EndsWith(".sh", StringComparison.Ordinal);
 
     private static bool IsOfConnection(Exception e) =>
         e is SocketException or IOException or InvalidDataException or JsonException
@@ -94,24 +105,4 @@ public static class EngineReader
     /// <summary>Who asks, and where the answer goes.</summary>
     private sealed record Caller(
         DockerSettings Docker, ICommandRunner Runner, ProblemList Problems, CancellationToken Cancellation);
-
-    /// <summary>The references as they are asked for, and as the engine calls them.</summary>
-    private sealed class Asked(IReadOnlyList<string> references)
-    {
-        private readonly string?[] _names = [.. references.Select(FamiliarReference.Of)];
-
-        public IReadOnlyCollection<string> Names => _names.OfType<string>().ToHashSet(StringComparer.Ordinal);
-
-        public Dictionary<string, string> Found(IReadOnlyDictionary<string, string> images)
-        {
-            var found = new Dictionary<string, string>(StringComparer.Ordinal);
-            for (var i = 0; i < references.Count; i++)
-            {
-                if (_names[i] is { } name && images.TryGetValue(name, out var id))
-                    found[references[i]] = id;
-            }
-
-            return found;
-        }
-    }
 }

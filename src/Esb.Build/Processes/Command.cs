@@ -2,7 +2,7 @@ namespace Esb.Build.Processes;
 
 /// <summary>
 /// A program to run. Nothing is taken from this process: folder and environment are complete as given, and standard
-/// input is empty.
+/// input ends after <see cref="Input"/>.
 /// </summary>
 /// <param name="Program">A path, or a name that is looked up in the <c>PATH</c> of <paramref
 /// name="Environment"/>.</param>
@@ -25,6 +25,9 @@ public sealed record Command(
     /// Standard output is no text: it goes to <see cref="CommandResult.Bytes"/> as it is, never to a listener.
     /// </summary>
     public bool HasBinaryOutput { get; init; }
+
+    /// <summary>What the program reads, such as a name: shorter than 64 KB, which it need not take at once.</summary>
+    public string Input { get; init; } = "";
 
     /// <summary>The command as one would type it, for messages.</summary>
     public override string ToString() => string.Join(' ', Arguments.Prepend(Program).Select(Quote));

@@ -33,9 +33,7 @@ public sealed class SystemCommandRunner : ICommandRunner
     private static CommandResult Await(
         Process process, Command command, Action<string, bool>? onLine, CancellationToken cancellation)
     {
-        // Bake would otherwise be able to wait for an answer to a question that nobody sees.
-        process.StandardInput.Close();
-
+        Write(process.StandardInput, command.Input);
         using var timeout = new CancellationTokenSource(command.Timeout ?? Timeout.InfiniteTimeSpan);
         using var broken = new CancellationTokenSource();
         using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token, broken.Token);
@@ -59,6 +57,20 @@ public sealed class SystemCommandRunner : ICommandRunner
         };
     }
 
+    // Always closed: bake would otherwise be able to wait for an answer to a question that nobody sees.
+    private static void Write(StreamWriter stream, string input)
+    {
+        try
+        {
+            stream.Write(input);
+            stream.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended, or closed its input, before it read all; its exit code says what that means.
+        }
+    }
+
     private static ProcessStartInfo StartInfo(Command command, string program)
     {
         var info = new ProcessStartInfo(program, command.Arguments)
@@ -69,6 +81,7 @@ public sealed class SystemCommandRunner : ICommandRunner
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardOutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardErrorEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         };

@@ -3,9 +3,9 @@ using Esb.Testing;
 
 namespace Esb.Build.Tests.Engines;
 
-/// <summary>As buildx 0.13 and 0.29 choose it; the files are theirs.</summary>
+/// <summary>The files are those of buildx 0.13 and 0.29.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class BuilderThatBakeWouldChoose
+public sealed class BuilderThatBakeIsCalledWith
 {
     private readonly TemporaryFolder _config = new();
 
@@ -34,26 +34,30 @@ public sealed class BuilderThatBakeWouldChoose
     public void IsTheOneOfTheProjectBeforeAll() =>
         Assert.That(Choice("big", ("BUILDX_BUILDER", "old")), Is.EqualTo("big (docker-container)"));
 
-    [TestCase("""{"Key":"unix:///var/run/docker.sock","Name":"big","Global":false}""", "big (docker-container)")]
-    [TestCase("""{"Key":"unix:///other.sock","Name":"big","Global":false}""", "default (docker)")]
-    [TestCase("""{"Key":"unix:///other.sock","Name":"big","Global":true}""", "big (docker-container)")]
-    [TestCase("""{"Key":"unix:///var/run/docker.sock","Name":"gone","Global":false}""", "default (docker)")]
-    [TestCase("""{"Key":"unix:///var/run/docker.sock","Name":"","Global":false}""", "default (docker)")]
-    [TestCase("no JSON", "default (docker)")]
-    public void IsTheOneInUse(string current, string choice)
+    [Test]
+    public void IsNotTheOneInUse()
     {
-        _config.Write("buildx/current", current);
+        _config.Write("buildx/current", """{"Key":"unix:///var/run/docker.sock","Name":"big","Global":true}""");
+        _config.Write("buildx/defaults/" + EngineThatIsMeant.Id("unix:///var/run/docker.sock")[..20], "big");
 
-        Assert.That(Choice(), Is.EqualTo(choice));
+        Assert.That(Choice(), Is.EqualTo("default (docker)"));
     }
 
     [Test]
-    public void IsTheDefaultOfTheEndpoint()
+    public void IsTheOneOfTheCurrentContext()
     {
-        _config.Write("buildx/defaults/" + EngineThatIsMeant.Id("unix:///var/run/docker.sock")[..20], "big");
+        _config.Write(
+            $"contexts/meta/{EngineThatIsMeant.Id("far")}/meta.json", """{"Endpoints":{"docker":{"Host":"tcp://f"}}}""");
 
-        Assert.That(Choice(), Is.EqualTo("big (docker-container)"));
-        Assert.That(Choice(environment: ("DOCKER_HOST", "unix:///other.sock")), Is.EqualTo("default (docker)"));
+        Assert.That(Choice(environment: ("DOCKER_CONTEXT", "far")), Is.EqualTo("far (docker)"));
+    }
+
+    [Test]
+    public void IsOfTheEngineWhereItsFileIsBroken()
+    {
+        _config.Write("buildx/instances/big", "no JSON");
+
+        Assert.That(Choice("big"), Is.EqualTo("big (docker)"));
     }
 
     [Test]

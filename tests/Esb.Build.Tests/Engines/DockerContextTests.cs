@@ -133,7 +133,7 @@ public sealed class EngineThatIsMeant
     public void GetsTheHeadersOfTheConfiguration()
     {
         _config.Write("config.json", """{"HttpHeaders":{"X-Meta":"a b","X-Odd":7}}""");
-        using var engine = FakeEngine.With("[]");
+        using var engine = FakeEngine.With();
 
         Read(new FakeCommandRunner(), ("DOCKER_HOST", engine.Address));
 
@@ -161,7 +161,7 @@ public sealed class EngineThatIsMeant
         Docker.Settings([.. environment, ("DOCKER_CONFIG", _config.Root)]);
 
     private EngineState? Read(FakeCommandRunner runner, params (string Name, string Value)[] environment) =>
-        EngineReader.Read(new(Settings(environment), ["a"]), runner, new(), CancellationToken.None);
+        EngineReader.Read(new(Settings(environment), [["a"]]), runner, new(), CancellationToken.None);
 
     private EngineEndpoint? Endpoint(params (string Name, string Value)[] environment)
     {
@@ -218,7 +218,7 @@ public sealed class EngineBehindTheProgram
         using var cancellation = new CancellationTokenSource();
         var runner = Answers(new(Listing), new FakeAnswer { Before = _ => cancellation.Cancel() });
 
-        var state = EngineReader.Read(new(Settings(), ["a"]), runner, _problems, cancellation.Token);
+        var state = EngineReader.Read(new(Settings(), [["a"]]), runner, _problems, cancellation.Token);
 
         Assert.That((state, _problems.Found.Count), Is.EqualTo(((EngineState?)null, 0)));
     }
@@ -230,5 +230,5 @@ public sealed class EngineBehindTheProgram
         new FakeCommandRunner().On("image ls", images).On("info", info);
 
     private EngineState? Read(FakeCommandRunner runner, params string[] references) =>
-        EngineReader.Read(new(Settings(), references), runner, _problems, CancellationToken.None);
+        EngineReader.Read(new(Settings(), [references]), runner, _problems, CancellationToken.None);
 }

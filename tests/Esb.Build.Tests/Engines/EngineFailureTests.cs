@@ -43,21 +43,45 @@ public sealed class EngineThatFails
         "ESB1112", "does not end");
 
     [TestCase("{}")]
-    [TestCase("[7]")]
-    [TestCase("""[{"Id":"sha256:1","RepoTags":["a:1" """)]
-    public void MayNotListSomethingElse(string images) =>
-        AssertOne(path => FakeEngine.Ok(path is "/info" ? FakeEngine.Info : images), "ESB1112", "cannot be understood");
+    [TestCase("[]")]
+    [TestCase("""{"Id":7}""")]
+    [TestCase("""{"Id":"sha256:1","RepoTags":["a:1" """)]
+    public void MayNotHideWhatAnImageIs(string image) =>
+        AssertOne(path => FakeEngine.Ok(path is "/info" ? FakeEngine.Info : image), "ESB1112", "cannot be understood");
 
     [Test]
-    public void MayNotHideWhatAPinnedImageIs() => AssertOne(
-        path => FakeEngine.Ok(path is "/info" ? FakeEngine.Info : "{}"),
-        "ESB1112", "cannot be understood", "a@sha256:" + new string('a', 64));
+    public void IsOneErrorThoughManyQuestionsFail()
+    {
+        using var engine = new FakeEngine(static _ => "");
+
+        Assert.That(Read(engine.Address, TimeSpan.FromSeconds(20), Many), Is.Null);
+        Assert.That(_problems.Found.Single().Rule.Code, Is.EqualTo("ESB1112"));
+        Assert.That(_problems.Found.Single().Message, Does.Contain("closed the connection"));
+    }
+
+    [Test]
+    public void KeepsNobodyWaitingWhenAQuestionFails()
+    {
+        using var never = new ManualResetEventSlim();
+        using var engine = new FakeEngine(path =>
+        {
+            if (path.EndsWith("50:latest/json", StringComparison.Ordinal))
+                return FakeEngine.Ok("{}", "418 Teapot");
+            if (path is "/info")
+                never.Wait();
+            return FakeEngine.Answer(path);
+        });
+
+        Assert.That(Read(engine.Address, TimeSpan.FromMinutes(5), Many), Is.Null);
+        Assert.That(_problems.Found.Single().Message, Does.Contain("answers 418 to GET /images/s-50:latest/json"));
+        never.Set();
+    }
 
     [TestCase("unix:///nope/docker.sock")]
     [TestCase("tcp://127.0.0.1:1")]
     public void IsNotRunning(string host)
     {
-        Assert.That(Read(host, TimeSpan.FromSeconds(20)), Is.Null);
+        Assert.That(Read(host, TimeSpan.FromSeconds(20), Many), Is.Null);
         Assert.That(_problems.Found.Single().Rule.Code, Is.EqualTo("ESB1102"));
         Assert.That(
             _problems.Found.Single().Message,
@@ -74,7 +98,7 @@ public sealed class EngineThatFails
             return "";
         });
 
-        Assert.That(Read(engine.Address, TimeSpan.FromMilliseconds(200)), Is.Null);
+        Assert.That(Read(engine.Address, TimeSpan.FromMilliseconds(200), Many), Is.Null);
         Assert.That(_problems.Found.Single().Rule.Code, Is.EqualTo("ESB1104"));
         Assert.That(_problems.Found.Single().Message, Does.Contain("within 0.2 s"));
         never.Set();
@@ -90,7 +114,7 @@ public sealed class EngineThatFails
         using var first = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         first.Connect(new UnixDomainSocketEndPoint(folder["e.sock"]));
 
-        Assert.That(Read("unix://" + folder["e.sock"], TimeSpan.FromMilliseconds(200)), Is.Null);
+        Assert.That(Read("unix://" + folder["e.sock"], TimeSpan.FromMilliseconds(200), Many), Is.Null);
         Assert.That(_problems.Found.Single().Rule.Code, Is.EqualTo("ESB1104"));
     }
 
@@ -105,22 +129,24 @@ public sealed class EngineThatFails
         });
 
         var state = EngineReader.Read(
-            new(Settings(engine.Address), ["a"]), new FakeCommandRunner(), _problems, cancellation.Token);
+            new(Settings(engine.Address), [["a"]]), new FakeCommandRunner(), _problems, cancellation.Token);
 
         Assert.That((state, _problems.Found.Count), Is.EqualTo(((EngineState?)null, 0)));
     }
 
     private static DockerSettings Settings(string host) => Docker.Settings(("DOCKER_HOST", host), ("HOME", "/nope"));
 
-    private EngineState? Read(string host, TimeSpan timeout, string reference = "a") => EngineReader.Read(
-        new(Settings(host) with { Timeout = timeout }, [reference]),
+    private static string[][] Many => [.. Enumerable.Range(0, 100).Select(static i => new[] { $"s-{i}" })];
+
+    private EngineState? Read(string host, TimeSpan timeout, params string[][] images) => EngineReader.Read(
+        new(Settings(host) with { Timeout = timeout }, images),
         new FakeCommandRunner(), _problems, CancellationToken.None);
 
-    private void AssertOne(Func<string, string> answer, string code, string part, string reference = "a")
+    private void AssertOne(Func<string, string> answer, string code, string part)
     {
         using var engine = new FakeEngine(answer);
 
-        Assert.That(Read(engine.Address, TimeSpan.FromSeconds(20), reference), Is.Null);
+        Assert.That(Read(engine.Address, TimeSpan.FromSeconds(20), ["a"]), Is.Null);
         Assert.That(_problems.Found.Single().Rule.Code, Is.EqualTo(code));
         Assert.That(_problems.Found.Single().Message, Does.Contain(part));
     }

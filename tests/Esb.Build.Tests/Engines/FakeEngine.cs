@@ -39,9 +39,26 @@ internal sealed class FakeEngine : IDisposable
 
     public int Connections { get; private set; }
 
-    /// <summary>One that says who it is, and answers everything else with this body.</summary>
-    public static FakeEngine With(string images) =>
-        new(path => path.Contains("/info", StringComparison.Ordinal) ? Ok(Info) : Ok(images));
+    /// <summary>Paths of the images that were asked for, ordered: they come on several connections.</summary>
+    public IReadOnlyList<string> Asked =>
+    [
+        .. Requests.Select(static r => r.Split(' ')[1])
+            .Where(static p => p.Contains("/images/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>One that says who it is and has these images, each as the API shows it.</summary>
+    public static FakeEngine With(params string[] images) => new(path => Answer(path, images));
+
+    public static string Answer(string path, params IEnumerable<string> images)
+    {
+        if (path.EndsWith("/info", StringComparison.Ordinal))
+            return Ok(Info);
+
+        var name = Uri.UnescapeDataString(path.Split("/images/")[1][..^"/json".Length]);
+        var image = images.FirstOrDefault(i => i.Contains($"\"{name}\"", StringComparison.Ordinal));
+        return image is null ? Ok($$"""{"message":"No such image: {{name}}"}""", "404 Not Found") : Ok(image);
+    }
 
     public static string Ok(string body, string status = "200 OK") =>
         $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
@@ -62,9 +79,9 @@ internal sealed class FakeEngine : IDisposable
         {
             while (true)
             {
-                using var connection = new NetworkStream(_listener.Accept(), ownsSocket: true);
+                var connection = new NetworkStream(_listener.Accept(), ownsSocket: true);
                 Connections++;
-                Serve(connection);
+                new Thread(() => Serve(connection)) { IsBackground = true }.Start();
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
@@ -75,6 +92,7 @@ internal sealed class FakeEngine : IDisposable
 
     private void Serve(NetworkStream connection)
     {
+        using var ended = connection;
         try
         {
             while (ReadHead(connection) is { Length: > 0 } head)
@@ -89,9 +107,9 @@ internal sealed class FakeEngine : IDisposable
                     return;
             }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // The client has seen enough.
+            // The client has seen enough, or the test has ended with what the answer needs.
         }
     }
 

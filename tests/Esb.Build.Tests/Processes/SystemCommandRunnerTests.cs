@@ -27,6 +27,24 @@ public sealed class RunningProgram
     public void FindsAnEmptyStandardInput() => Assert.That(Run("cat; echo done").Output, Is.EqualTo("done\n"));
 
     [Test]
+    public void ReadsWhatItIsGiven()
+    {
+        var command = Shell("cat; echo .") with { Input = "é\n2" };
+
+        Assert.That(
+            SystemCommandRunner.Instance.Run(command, null, CancellationToken.None).Output, Is.EqualTo("é\n2.\n"));
+    }
+
+    [Test]
+    public void NeedNotReadIt()
+    {
+        var command = Shell("exec <&-; exit 3") with { Input = new string('x', 60_000) };
+
+        Assert.That(
+            SystemCommandRunner.Instance.Run(command, null, CancellationToken.None).ExitCode, Is.EqualTo(3));
+    }
+
+    [Test]
     public void IsHeardLineByLine()
     {
         var lines = new List<(string, bool)>();

@@ -54,6 +54,22 @@ public sealed class ImagesInTheEngine
     }
 
     [Test]
+    public void AreToldByOneOfTheirReferences()
+    {
+        var digests = Bake(WithoutProvenance);
+        string[] a = [Reference("a"), Reference("same"), Reference("moved"), Reference("gone")];
+        DockerEngine.Must("image", "tag", Reference("a"), Reference("same"));
+        DockerEngine.Must("image", "tag", Reference("b"), Reference("moved"));
+
+        Assert.That(
+            Read([a, [Reference("b")]])?.Images,
+            Is.EquivalentTo(new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [a[0]] = digests[0], [a[1]] = digests[0], [a[2]] = digests[1], [Reference("b")] = digests[1],
+            }));
+    }
+
+    [Test]
     public void AreTheSameForTheDockerProgram()
     {
         Bake(WithoutProvenance);
@@ -64,21 +80,24 @@ public sealed class ImagesInTheEngine
         var homeless = new Dictionary<string, string>(ProgramRun.Environment, StringComparer.Ordinal);
         homeless.Remove("HOME");
         homeless.Remove("DOCKER_CONFIG");
-        var byProgram = Read(homeless, asked);
+        var byProgram = Read(homeless, [asked]);
 
         Assert.That(state?.Images, Has.Count.EqualTo(2).And.EquivalentTo(byProgram!.Images));
         var id = DockerEngine.Must("info", "--format", "{{.ID}}");
         Assert.That(state?.EngineId, Is.EqualTo(byProgram.EngineId).And.EqualTo(id));
     }
 
-    private static EngineState? Read(params string[] references) => Read(ProgramRun.Environment, references);
+    private static EngineState? Read(params string[] references) =>
+        Read([.. references.Select(static r => new[] { r })]);
 
-    private static EngineState? Read(Dictionary<string, string> environment, params string[] references)
+    private static EngineState? Read(params string[][] images) => Read(ProgramRun.Environment, images);
+
+    private static EngineState? Read(Dictionary<string, string> environment, params string[][] images)
     {
         var problems = new ProblemList();
         var docker = new DockerSettings(
             "docker", Builder: null, Path.GetTempPath(), environment, TimeSpan.FromSeconds(60), Secrets: []);
-        var question = new EngineQuestion(docker, references);
+        var question = new EngineQuestion(docker, images);
         var state = EngineReader.Read(question, SystemCommandRunner.Instance, problems, CancellationToken.None);
         Assert.That(problems.Found, Is.Empty);
         return state;
