@@ -1,5 +1,5 @@
 using System.Globalization;
-using Esb.Build.Bake;
+using Esb.Build.Records;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 

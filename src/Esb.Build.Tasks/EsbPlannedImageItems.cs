@@ -1,12 +1,16 @@
+using System.Globalization;
 using Esb.Build.Bake;
+using Esb.Build.Fingerprints;
 using Esb.Build.Images;
+using Esb.Build.Staleness;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 namespace Esb.Build.Tasks;
 
 /// <summary>
-/// Items <c>EsbPlannedImage</c>, the one place where their metadata is translated: what <c>RunBake</c> needs of a plan.
+/// Items <c>EsbPlannedImage</c>, the one place where their metadata is translated: what the tasks after the plan need
+/// of an image.
 /// </summary>
 internal static class EsbPlannedImageItems
 {
@@ -14,22 +18,52 @@ internal static class EsbPlannedImageItems
     private const string Kind = "Kind";
     private const string Mode = "Mode";
     private const string References = "References";
+    private const string Context = "Context";
+    private const string Contexts = "Contexts";
     private const string Dockerfile = "Dockerfile";
+    private const string BuiltFrom = "BuiltFrom";
+    private const string ExternalImages = "ExternalImages";
     private const string Network = "Network";
     private const string SecretFiles = "SecretFiles";
     private const string SecretVariables = "SecretVariables";
+    private const string UnseenSecrets = "UnseenSecrets";
     private const string Entitlements = "Entitlements";
+    private const string Destination = "Destination";
+    private const string Fingerprint = "Fingerprint";
+    private const string AlwaysBuild = "AlwaysBuild";
+    private const string Changed = "Changed";
+    private const string InputCount = "InputCount";
 
-    public static ITaskItem[] Write(IReadOnlyList<PlannedImage> images) => [.. images.Select(Write)];
+    public static ITaskItem[] Write(
+        IReadOnlyList<PlannedImage> images, IReadOnlyDictionary<string, ImageInputs> inputs) =>
+        [.. images.Select(image => Write(image, inputs[image.Target]))];
 
     public static BakeTarget ReadTarget(ITaskItem item) =>
         new(item.ItemSpec, item.GetMetadata(Dockerfile), ItemMetadata.List(item, References))
         {
             Network = item.GetMetadata(Network),
+            Context = item.GetMetadata(Context),
+            Contexts = [.. ItemMetadata.List(item, Contexts).Select(ReadContext)],
+            BuiltFrom = ItemMetadata.List(item, BuiltFrom),
         };
+
+    public static ImageState ReadState(ITaskItem item) => new(item.ItemSpec, item.GetMetadata(Fingerprint))
+    {
+        References = ItemMetadata.List(item, References),
+        BuiltFrom = ItemMetadata.List(item, BuiltFrom),
+        ExternalImages = ItemMetadata.List(item, ExternalImages),
+        AlwaysBuild = item.GetMetadata(AlwaysBuild),
+        Changed = long.Parse(item.GetMetadata(Changed), CultureInfo.InvariantCulture),
+        Destination = Enum.Parse<Destination>(item.GetMetadata(Destination)),
+    };
 
     public static PlannedIdentity ReadIdentity(ITaskItem item) =>
         new(item.ItemSpec, item.GetMetadata(Name), item.GetMetadata(Kind), item.GetMetadata(Mode));
+
+    public static int ReadInputCount(ITaskItem item) =>
+        int.Parse(item.GetMetadata(InputCount), CultureInfo.InvariantCulture);
+
+    public static string ReadUnseenSecrets(ITaskItem item) => item.GetMetadata(UnseenSecrets);
 
     public static IReadOnlyList<string> ReadSecretFiles(ITaskItem item) => ItemMetadata.List(item, SecretFiles);
 
@@ -37,7 +71,7 @@ internal static class EsbPlannedImageItems
 
     public static IReadOnlyList<string> ReadEntitlements(ITaskItem item) => ItemMetadata.List(item, Entitlements);
 
-    private static ITaskItem Write(PlannedImage image)
+    private static TaskItem Write(PlannedImage image, ImageInputs inputs)
     {
         var item = new TaskItem(image.Target);
         item.SetMetadata(Name, image.Name.Value);
@@ -45,11 +79,29 @@ internal static class EsbPlannedImageItems
         item.SetMetadata(Mode, image.Mode);
         item.SetMetadata(Dockerfile, ItemMetadata.Escape(image.Dockerfile));
         item.SetMetadata(Network, image.Network);
+        item.SetMetadata(Destination, Destinations.Of(image.Outputs).ToString());
+        item.SetMetadata(Fingerprint, inputs.Fingerprint);
+        item.SetMetadata(AlwaysBuild, ItemMetadata.Escape(inputs.AlwaysBuild));
+        item.SetMetadata(Changed, inputs.Changed.ToString(CultureInfo.InvariantCulture));
+        item.SetMetadata(UnseenSecrets, inputs.UnseenSecrets);
+        var count = inputs.Manifest.Settings.Count + inputs.Manifest.Contexts.Sum(static c => c.Files.Count);
+        item.SetMetadata(InputCount, count.ToString(CultureInfo.InvariantCulture));
+        WriteSources(item, image);
+        return item;
+    }
+
+    private static void WriteSources(TaskItem item, PlannedImage image)
+    {
+        if (Path.IsPathFullyQualified(image.Context))
+            item.SetMetadata(Context, ItemMetadata.Escape(image.Context));
+        Set(item, Contexts, image.Contexts
+            .Where(static c => Path.IsPathFullyQualified(c.Value)).Select(static c => $"{c.Key}={c.Value}"));
         Set(item, References, image.References.Select(static r => r.ToString()));
+        Set(item, BuiltFrom, image.BuiltFrom);
+        Set(item, ExternalImages, image.ExternalImages);
         Set(item, SecretFiles, image.Secrets.Select(static s => s.File));
         Set(item, SecretVariables, image.Secrets.Select(static s => s.Variable));
         Set(item, Entitlements, RequiredEntitlements(image));
-        return item;
     }
 
     // What a buildx of today asks about before it builds.
@@ -59,6 +111,13 @@ internal static class EsbPlannedImageItems
             yield return "network.host";
         if (image.Ssh.Count > 0)
             yield return "ssh";
+    }
+
+    // The name of a context is that of an image, in which there is no equals sign.
+    private static KeyValuePair<string, string> ReadContext(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        return new(text[..equals], text[(equals + 1)..]);
     }
 
     private static void Set(TaskItem item, string name, IEnumerable<string> values) =>

@@ -1,20 +1,38 @@
 using Esb.Build.Diagnostics;
+using Esb.Build.Fingerprints;
 using Esb.Build.Plans;
+using Esb.Build.Staleness;
+using Esb.Build.Tags;
+using Esb.Build.Versions;
 using Microsoft.Build.Framework;
 
 namespace Esb.Build.Tasks;
 
-/// <summary>Checks and completes the project's images and writes them as one bake file. Needs no Docker.</summary>
+/// <summary>
+/// Checks and completes the project's images, looks at all that they are made of, and writes them as one bake file.
+/// Needs no Docker.
+/// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class GenerateBakeFile : EsbTask
 {
-    /// <summary>Items <c>EsbImage</c>.</summary>
-    [Required]
+    /// <summary>Items <c>EsbImage</c>, and the functions of templates, of which there may be none.</summary>
     public ITaskItem[] Images { get; set; } = [];
 
     /// <summary>Absolute path of the file to write.</summary>
     [Required]
     public string BakeFile { get; set; } = "";
+
+    /// <summary>Absolute path of the folder with what images are made of.</summary>
+    [Required]
+    public string InputsDirectory { get; set; } = "";
+
+    /// <summary>Absolute path of the folder that the build writes into.</summary>
+    [Required]
+    public string OutputDirectory { get; set; } = "";
+
+    /// <summary>Version of this SDK.</summary>
+    [Required]
+    public string SdkVersion { get; set; } = "";
 
     /// <summary>Names, targets, groups or patterns; empty for all images of the mode.</summary>
     public string Only { get; set; } = "";
@@ -58,15 +76,43 @@ public sealed class GenerateBakeFile : EsbTask
     [Output]
     public ITaskItem[] PlannedImages { get; private set; } = [];
 
+    /// <summary>The images that <see cref="PlannedImages"/> may be built from and that are not among them.</summary>
+    [Output]
+    public ITaskItem[] LinkedImages { get; private set; } = [];
+
+    /// <summary>Absolute path of the folder that remembers the project's files from one build to the next.</summary>
+    [Output]
+    public string StateDirectory { get; private set; } = "";
+
     protected override void Run(ProblemList problems)
     {
-        var items = EsbImageItems.Read(Images);
-        if (ImagePlanner.Plan(items, Settings(), problems) is not { } plan)
+        if (ImagePlanner.Plan(EsbImageItems.Read(Images), Settings(), problems) is not { } plan
+            || Look(plan, problems) is not { } inputs)
+        {
             return;
+        }
 
+        plan = plan with { Images = [.. plan.Images.Select(i => ImmutableTag.Add(i, inputs[i.Target].Fingerprint))] };
+        InputsFolder.Write(InputsDirectory, inputs.Values, problems);
         Bake.BakeFile.Write(BakeFile, plan.Images, plan.Groups);
         var selected = Selection.Plan(plan, ItemMetadata.Words(Only), ProjectFile, problems);
-        PlannedImages = EsbPlannedImageItems.Write(selected);
+        PlannedImages = EsbPlannedImageItems.Write(selected, inputs);
+        LinkedImages = EsbPlannedImageItems.Write([.. plan.Images.Except(selected)], inputs);
+    }
+
+    private IReadOnlyDictionary<string, ImageInputs>? Look(ImagePlan plan, ProblemList problems)
+    {
+        StateDirectory = StateFolder.OfProject(plan.StateDirectory, ProjectFile);
+        var request = new FingerprintRequest(
+            plan.Images, RepositoryRoot, Path.Join(StateDirectory, "files"), Path.Join(plan.StateDirectory, "salt"))
+        {
+            FormatVersion = SdkVersion,
+            Environment = Environment,
+            OwnFolders = [OutputDirectory, plan.StateDirectory],
+        };
+        PlannedInputs.Keep(this, BakeFile, request);
+        var found = Fingerprinter.Plan(request, problems, Cancellation);
+        return problems.HasErrors ? null : found.Images;
     }
 
     private PlanSettings Settings() => new(ProjectDirectory, ProjectFile, Environment)

@@ -1,11 +1,12 @@
 using Esb.Build.Bake;
+using Esb.Build.Builds;
 using Esb.Build.Diagnostics;
 using Esb.Build.Processes;
 using Microsoft.Build.Framework;
 
 namespace Esb.Build.Tasks;
 
-/// <summary>Builds the selected images with one call of <c>docker buildx bake</c> and records what was built.</summary>
+/// <summary>Builds the stale images with <c>docker buildx bake</c> and records each that was built.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class RunBake : EsbTask
 {
@@ -13,13 +14,28 @@ public sealed class RunBake : EsbTask
     [Required]
     public string BakeFile { get; set; } = "";
 
-    /// <summary>Items <c>EsbPlannedImage</c>: what to build.</summary>
+    /// <summary>Items <c>EsbStaleImage</c>: what to build.</summary>
     [Required]
     public ITaskItem[] Images { get; set; } = [];
+
+    /// <summary>Items <c>EsbPlannedImage</c>: all of this build.</summary>
+    [Required]
+    public ITaskItem[] PlannedImages { get; set; } = [];
+
+    /// <summary>What these may be built from and that is not among them.</summary>
+    public ITaskItem[] LinkedImages { get; set; } = [];
 
     /// <summary>Absolute path of the record of built images.</summary>
     [Required]
     public string ImagesFile { get; set; } = "";
+
+    /// <summary>Absolute path of the folder with what images are made of.</summary>
+    [Required]
+    public string InputsDirectory { get; set; } = "";
+
+    /// <summary>Absolute path of the folder that remembers the project's files from one build to the next.</summary>
+    [Required]
+    public string StateDirectory { get; set; } = "";
 
     /// <summary>The commit that the images are built of.</summary>
     [Required]
@@ -32,6 +48,9 @@ public sealed class RunBake : EsbTask
     /// <summary>Seconds that docker may take for an answer.</summary>
     public double DockerTimeout { get; set; } = 20;
 
+    /// <summary>Seconds to wait for another build of the project.</summary>
+    public double LockTimeout { get; set; } = 3600;
+
     /// <summary>Items <c>EsbBuiltImage</c>.</summary>
     [Output]
     public ITaskItem[] BuiltImages { get; private set; } = [];
@@ -39,39 +58,36 @@ public sealed class RunBake : EsbTask
     protected override void Run(ProblemList problems)
     {
         using var signals = TerminationSignals.Listen(CancellationSource);
-        var built = BakeRunner.Run(Request(), SystemCommandRunner.Instance, new BuildLog(Log), problems, Cancellation);
-        if (built is null)
-            return;
-
-        var identities = Images.Select(EsbPlannedImageItems.ReadIdentity)
-            .ToDictionary(static i => i.Target, StringComparer.Ordinal);
-        var records = built.Select(image => Record(image, identities[image.Target])).ToList();
-        ImagesRecord.Write(ImagesFile, records);
+        var records = ImageBuild.Run(
+            Request(), SystemCommandRunner.Instance, new BuildLog(Log), problems, Cancellation);
         BuiltImages = [.. records.Select(EsbBuiltImageItems.Write)];
-        foreach (var line in ImageTable.Plan(records))
+        foreach (var line in problems.HasErrors ? [] : ImageTable.Plan(records))
             Log.LogMessage(MessageImportance.High, "{0}", line);
     }
 
-    private BakeRequest Request()
+    private BuildRequest Request()
     {
+        ITaskItem[] all = [.. PlannedImages, .. LinkedImages];
         var docker = new DockerOptions(DockerPath, Builder, DockerTimeout).In(ProjectDirectory, Environment);
-        return new(
-            BakeFile, [.. Images.Select(EsbPlannedImageItems.ReadTarget)],
-            docker with { Secrets = SecretValues.Read(Images, Environment) }, Path.GetDirectoryName(ImagesFile)!)
+        var asked = Images.Select(static i => i.ItemSpec).ToHashSet(StringComparer.Ordinal);
+        var states = PlannedImages.Select(EsbPlannedImageItems.ReadState).ToList();
+        var records = Images.Select(i => EsbStaleImageItems.ReadRecord(i) with { GitSha = Sha })
+            .ToDictionary(static r => r.Target, StringComparer.Ordinal);
+        return new(records, StateDirectory)
         {
-            Entitlements =
-                [.. Images.SelectMany(EsbPlannedImageItems.ReadEntitlements).Distinct(StringComparer.Ordinal)],
+            Staleness = new(states, ImagesFile, InputsDirectory, docker),
+            LockTimeout = TimeSpan.FromSeconds(Math.Clamp(LockTimeout, 0, 86400)),
+            Inputs = PlannedInputs.Of(this, BakeFile),
+            UnseenSecrets = all.ToDictionary(
+                static i => i.ItemSpec, EsbPlannedImageItems.ReadUnseenSecrets, StringComparer.Ordinal),
+            Bake = new(
+                BakeFile, [.. Images.Select(EsbPlannedImageItems.ReadTarget)],
+                docker with { Secrets = SecretValues.Read(all, Environment) }, Path.GetDirectoryName(ImagesFile)!)
+            {
+                Linked = [.. all.Where(i => !asked.Contains(i.ItemSpec)).Select(EsbPlannedImageItems.ReadTarget)],
+                Entitlements =
+                    [.. all.SelectMany(EsbPlannedImageItems.ReadEntitlements).Distinct(StringComparer.Ordinal)],
+            },
         };
     }
-
-    private ImageRecord Record(BuiltImage image, PlannedIdentity identity) =>
-        new(identity.Target, identity.Name, identity.Kind, identity.Mode)
-        {
-            References = image.References,
-            Digest = image.Digest,
-            GitSha = Sha,
-            Seconds = Math.Round(image.Seconds, 3),
-            Steps = image.Steps,
-            CachedSteps = image.CachedSteps,
-        };
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
-using Esb.Build.Bake;
+using Esb.Build.Fingerprints;
 using Esb.Build.Images;
+using Esb.Build.Records;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -34,6 +35,11 @@ public sealed class ItemsInAndOut
         Network = "host",
     };
 
+    private static readonly Dictionary<string, ImageInputs> Inputs = new(StringComparer.Ordinal)
+    {
+        ["gateway-docker"] = new("gateway-docker", "f1", new([], [])) { AlwaysBuild = "a; b", Changed = 42 },
+    };
+
     [TestCaseSource(nameof(Metadata))]
     public void ReadEveryPropertyFromTheMetadataOfItsName(PropertyInfo property)
     {
@@ -51,7 +57,7 @@ public sealed class ItemsInAndOut
     [Test]
     public void CarryAPlannedImageToTheBake()
     {
-        var item = EsbPlannedImageItems.Write([Image])[0];
+        var item = EsbPlannedImageItems.Write([Image], Inputs)[0];
         var target = EsbPlannedImageItems.ReadTarget(item);
         Assert.That((target.Name, target.Dockerfile), Is.EqualTo(("gateway-docker", Image.Dockerfile)));
         Assert.That(target.References, Is.EqualTo(new[] { "esb-gateway:latest", "127.0.0.1:5010/esb-gateway:1" }));
@@ -61,9 +67,32 @@ public sealed class ItemsInAndOut
     }
 
     [Test]
+    public void CarryAPlannedImageToTheDecision()
+    {
+        var image = Image with { Outputs = ["type=docker"], BuiltFrom = ["os"], ExternalImages = ["debian:12"] };
+        var state = EsbPlannedImageItems.ReadState(EsbPlannedImageItems.Write([image], Inputs)[0]);
+        Assert.That(
+            (state.Target, state.Fingerprint, state.AlwaysBuild, state.Changed, state.Destination),
+            Is.EqualTo(("gateway-docker", "f1", "a; b", 42L, Destination.Engine)));
+        Assert.That(state.BuiltFrom.Concat(state.ExternalImages), Is.EqualTo(new[] { "os", "debian:12" }));
+    }
+
+    [Test]
+    public void CarryContextsThatAreFolders()
+    {
+        var image = Image with
+        {
+            Contexts = Image.Contexts.Add("a", "/x;y=1").Add("b", "target:os").Add("c", "docker-image://debian:12"),
+        };
+        var target = EsbPlannedImageItems.ReadTarget(EsbPlannedImageItems.Write([image], Inputs)[0]);
+        Assert.That(target.Context, Is.EqualTo("/repo/gateway"));
+        Assert.That(target.Contexts, Is.EqualTo(new[] { KeyValuePair.Create("a", "/x;y=1") }));
+    }
+
+    [Test]
     public void CarryNamesOfSecretsAndNoValues()
     {
-        var item = EsbPlannedImageItems.Write([Image])[0];
+        var item = EsbPlannedImageItems.Write([Image], Inputs)[0];
         Assert.That(EsbPlannedImageItems.ReadSecretFiles(item), Is.EqualTo(new[] { "/certs;x/rootCA.crt " }));
         Assert.That(EsbPlannedImageItems.ReadSecretVariables(item), Is.EqualTo(new[] { "TOKEN" }));
     }
@@ -71,7 +100,7 @@ public sealed class ItemsInAndOut
     [Test]
     public void SayWhatTheBakeMustBeAllowed()
     {
-        ITaskItem[] items = EsbPlannedImageItems.Write([Image, Image with { Network = "none", Ssh = [] }]);
+        ITaskItem[] items = EsbPlannedImageItems.Write([Image, Image with { Network = "none", Ssh = [] }], Inputs);
         Assert.That(EsbPlannedImageItems.ReadEntitlements(items[0]), Is.EqualTo(new[] { "network.host", "ssh" }));
         Assert.That(EsbPlannedImageItems.ReadEntitlements(items[1]), Is.Empty);
     }

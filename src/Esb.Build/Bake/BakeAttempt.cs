@@ -11,7 +11,11 @@ internal sealed record BakeCall(
     ICommandRunner Runner,
     IBakeLog Log,
     SecretMask Mask,
-    CancellationToken Cancellation);
+    CancellationToken Cancellation)
+{
+    /// <summary>Absolute path of the folder for links to contexts.</summary>
+    public string Links => Path.Combine(Request.OutputDirectory, "contexts");
+}
 
 /// <summary>One run of bake: how it ended and what it said.</summary>
 internal sealed class BakeAttempt
@@ -21,10 +25,12 @@ internal sealed class BakeAttempt
     private readonly ProgressLines _lines = new();
     private readonly Queue<string> _text = new();
     private readonly SecretMask _mask;
+    private readonly HashSet<string> _announced = new(StringComparer.Ordinal);
+    private readonly BakeCall _call;
     private FailureText? _failure;
 
     private BakeAttempt(IReadOnlyList<BakeTarget> targets, BakeCall call) =>
-        (Targets, Progress, _mask) = (targets, new(targets, call.Log, call.Mask), call.Mask);
+        (Targets, Progress, _mask, _call) = (targets, new(targets, call.Log, call.Mask), call.Mask, call);
 
     public IReadOnlyList<BakeTarget> Targets { get; }
 
@@ -42,12 +48,14 @@ internal sealed class BakeAttempt
         Progress.Failed.FirstOrDefault(f => Failure.Reason.Contains(f.Error, StringComparison.Ordinal))
         ?? (Progress.Failed.Count > 0 ? Progress.Failed[0] : null);
 
-    /// <param name="metadata">Absolute path of the file that bake writes the digests to.</param>
-    public static BakeAttempt Run(BakeCall call, IReadOnlyList<BakeTarget> targets, string metadata)
+    /// <exception cref="IOException">A file or link that bake needs cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">One may not be written.</exception>
+    public static BakeAttempt Run(BakeCall call, IReadOnlyList<BakeTarget> targets, BakeFiles files)
     {
+        BakeOverlay.Write(files.Overlay, call.Links, call.Request, targets);
         var attempt = new BakeAttempt(targets, call);
         attempt.Result = call.Runner.Run(
-            BakeCommand.Of(call.Request, call.Facts, targets, metadata),
+            BakeCommand.Of(call.Request, call.Facts, targets, files),
             (line, _) => attempt.Read(line, call),
             call.Cancellation);
         if (attempt.Result.Succeeded)
@@ -76,11 +84,29 @@ internal sealed class BakeAttempt
             log.Line($"{target}  > {line}", important: true);
     }
 
+    /// <param name="digest">Empty where the output is no image.</param>
+    public BuiltImage ImageOf(BakeTarget target, string digest)
+    {
+        var seen = Progress.Target(target.Name);
+        return new(target.Name, target.References, digest, seen.Seconds, seen.Steps, seen.CachedSteps);
+    }
+
+    /// <summary>Tells the caller of an image that is done, once.</summary>
+    public void Announce(BuiltImage image)
+    {
+        if (_announced.Add(image.Target))
+            _call.Request.OnBuilt?.Invoke(image);
+    }
+
     private void Read(string line, BakeCall call)
     {
         var (status, text) = _lines.Add(line);
         if (status is not null)
-            Progress.Apply(status);
+        {
+            foreach (var name in Progress.Apply(status))
+                AnnounceExported(name);
+        }
+
         if (text is null)
             return;
 
@@ -88,5 +114,13 @@ internal sealed class BakeAttempt
         if (_text.Count > KeptLines)
             _text.Dequeue();
         call.Log.Line(text, important: false);
+    }
+
+    private void AnnounceExported(string name)
+    {
+        var digest = Progress.Target(name).ExportedDigest;
+        var target = Targets.FirstOrDefault(t => t.Name.Equals(name, StringComparison.Ordinal));
+        if (digest.Length > 0 && target is not null)
+            Announce(ImageOf(target, digest));
     }
 }

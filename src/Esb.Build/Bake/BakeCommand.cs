@@ -9,13 +9,15 @@ internal static class BakeCommand
     private static readonly Version FirstWithAllow = new(0, 17);
 
     /// <param name="targets">Always named: a linked target that is not gets no tag from newer versions.</param>
-    /// <param name="metadata">Absolute path of the file that bake writes the digests to.</param>
-    public static Command Of(BakeRequest request, DockerFacts facts, IReadOnlyList<BakeTarget> targets, string metadata)
+    /// <param name="files">What this one run reads and writes besides the bake file.</param>
+    public static Command Of(
+        BakeRequest request, DockerFacts facts, IReadOnlyList<BakeTarget> targets, BakeFiles files)
     {
         var docker = request.Docker;
         List<string> arguments =
         [
-            "buildx", "bake", "--file", request.BakeFile, "--progress=rawjson", "--metadata-file", metadata,
+            "buildx", "bake", "--file", request.BakeFile, "--file", files.Overlay,
+            "--progress=rawjson", "--metadata-file", files.Metadata,
         ];
         if (Builder(docker, facts) is { } builder)
             arguments.AddRange(["--builder", builder]);
@@ -50,6 +52,9 @@ internal static class BakeCommand
             ["BUILDX_BAKE_ENTITLEMENTS_FS"] = "0",
             // It would put the values of all build arguments into the metadata file.
             ["BUILDX_METADATA_PROVENANCE"] = "disabled",
+            // Without it buildx 0.13 loads an image that has no output, and tags it: type=cacheonly is none. Whatever
+            // is asked for has an output of its own.
+            ["BUILDX_NO_DEFAULT_LOAD"] = "1",
         };
 
     private static IEnumerable<string> Names(BakeRequest request) =>

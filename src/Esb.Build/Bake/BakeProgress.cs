@@ -40,8 +40,10 @@ internal sealed class BakeProgress
         return target ??= new(name);
     }
 
-    public void Apply(ProgressStatus status)
+    /// <returns>The targets that are where they shall be since this moment.</returns>
+    public IReadOnlyList<string> Apply(ProgressStatus status)
     {
+        var exported = new List<string>();
         foreach (var vertex in status.Vertexes)
             Begin(vertex);
         foreach (var item in status.Statuses)
@@ -52,7 +54,12 @@ internal sealed class BakeProgress
             _warnings.Add((OwnerOf(warning.Vertex), warning));
         // After the logs, which may come in one object with the end of their step.
         foreach (var vertex in status.Vertexes)
-            End(vertex);
+        {
+            if (End(vertex) is { } target)
+                exported.Add(target);
+        }
+
+        return exported;
     }
 
     /// <summary>Bake has ended well.</summary>
@@ -73,10 +80,10 @@ internal sealed class BakeProgress
         _log.Started(target);
     }
 
-    private void End(Vertex vertex)
+    private string? End(Vertex vertex)
     {
         if (vertex.Completed is null || Find(vertex) is not var (target, name))
-            return;
+            return null;
 
         var step = target.Apply(vertex, name);
         if (_outputs.TryGetValue(vertex.Digest, out var output))
@@ -87,6 +94,7 @@ internal sealed class BakeProgress
             _failed.Add(new(target.Name, name, _mask.Apply(vertex.Error), output?.Last ?? []));
 
         _log.Completed(target, step);
+        return name.IsExport && target.IsExported ? target.Name : null;
     }
 
     private (TargetProgress Target, StepName Name)? Find(Vertex vertex)

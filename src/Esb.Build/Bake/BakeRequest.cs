@@ -12,11 +12,23 @@ public sealed record BakeTarget(string Name, string Dockerfile, IReadOnlyList<st
     /// The network of its <c>RUN</c> steps: <c>host</c>, <c>none</c>, or empty for the builder's own.
     /// </summary>
     public string Network { get; init; } = "";
+
+    /// <summary>Whether the builder's cache must not be used, whatever the bake file says.</summary>
+    public bool NoCache { get; init; }
+
+    /// <summary>Absolute path of the folder that is its main context; empty where BuildKit fetches that.</summary>
+    public string Context { get; init; } = "";
+
+    /// <summary>Named contexts that are folders: names and absolute paths, by name.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Contexts { get; init; } = [];
+
+    /// <summary>Targets that it is built from.</summary>
+    public IReadOnlyList<string> BuiltFrom { get; init; } = [];
 }
 
 /// <summary>One call of bake.</summary>
 /// <param name="BakeFile">Absolute path.</param>
-/// <param name="Targets">What is built; targets of the file that these are built from need not be among them.</param>
+/// <param name="Targets">What is built, in build order.</param>
 /// <param name="OutputDirectory">Absolute path of the folder for files that live as long as the call; made where
 /// missing.</param>
 public sealed record BakeRequest(
@@ -27,6 +39,18 @@ public sealed record BakeRequest(
     /// 0.17.
     /// </summary>
     public IReadOnlyList<string> Entitlements { get; init; } = [];
+
+    /// <summary>What <see cref="Targets"/> may be built from and is not itself asked for.</summary>
+    public IReadOnlyList<BakeTarget> Linked { get; init; } = [];
+
+    /// <summary>See <see cref="Files.TransferEpoch"/>; empty where contexts keep their own names.</summary>
+    public string Epoch { get; init; } = "";
+
+    /// <summary>Called for each image as soon as it is where it shall be, on the thread of the caller.</summary>
+    public Action<BuiltImage>? OnBuilt { get; init; }
+
+    /// <summary>All targets of which something may be heard.</summary>
+    internal IEnumerable<BakeTarget> All => Targets.Concat(Linked);
 }
 
 /// <summary>An image that was built.</summary>

@@ -1,5 +1,6 @@
 using Esb.Build.Diagnostics;
 using Esb.Build.Engines;
+using Esb.Build.Files;
 using Esb.Build.Processes;
 
 namespace Esb.Build.Bake;
@@ -7,7 +8,6 @@ namespace Esb.Build.Bake;
 /// <summary>Builds images with <c>docker buildx bake</c>, 0.13 or later.</summary>
 public static class BakeRunner
 {
-    private const int Attempts = 3;
     private static readonly Version FirstWithNetwork = new(0, 17);
 
     /// <summary>
@@ -56,118 +56,24 @@ public static class BakeRunner
         return !problems.HasErrors;
     }
 
-    private static List<BuiltImage>? Build(BakeCall call, ProblemList problems)
+    private static IReadOnlyList<BuiltImage>? Build(BakeCall call, ProblemList problems)
     {
         var folder = call.Request.OutputDirectory;
         try
         {
             Directory.CreateDirectory(folder);
+            // Of a build that was killed.
+            ContextLinks.Remove(call.Links);
+            return new BakeSeries(call, problems).Run();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             problems.Add(Rules.CannotWrite, position: null, folder, Sentence.End(e.Message));
             return null;
         }
-
-        // A name of its own, because two builds may share the folder.
-        var metadata = Path.Combine(folder, $".bake-metadata-{Path.GetRandomFileName()}.json");
-        try
-        {
-            return Build(call, metadata, problems);
-        }
         finally
         {
-            File.Delete(metadata);
-        }
-    }
-
-    private static List<BuiltImage>? Build(BakeCall call, string metadata, ProblemList problems)
-    {
-        var images = new Dictionary<string, BuiltImage>(StringComparer.Ordinal);
-        var left = call.Request.Targets;
-        for (var number = 1; ; number++)
-        {
-            var attempt = BakeAttempt.Run(call, left, metadata);
-            AddWarnings(attempt, call.Request, problems);
-            if (attempt.Result.Succeeded)
-                return AddBuilt(images, attempt, metadata, problems) ? InOrder(images, call.Request) : null;
-            if (call.Cancellation.IsCancellationRequested)
-                return null;
-
-            var reason = BakeFailure.ReasonWithoutCommand(attempt.Failure.Reason);
-            if (number == Attempts || !TransientFailure.Is(reason))
-                return Fail(call, attempt, problems);
-
-            AddFinished(images, attempt);
-            left = [.. left.Where(t => !images.ContainsKey(t.Name))];
-            // Bake without a target would build the file's default group.
-            if (left.Count == 0)
-                return InOrder(images, call.Request);
-
-            call.Log.Line(
-                $"The Docker Engine failed in a way that usually passes ({reason}); "
-                + $"attempt {number + 1} of {Attempts} for {left.Count} of {call.Request.Targets.Count} images",
-                important: true);
-        }
-    }
-
-    private static List<BuiltImage> InOrder(Dictionary<string, BuiltImage> images, BakeRequest request) =>
-        [.. request.Targets.Select(t => images[t.Name])];
-
-    private static List<BuiltImage>? Fail(BakeCall call, BakeAttempt attempt, ProblemList problems)
-    {
-        if (attempt.Result.End == CommandEnd.NotFound)
-        {
-            problems.Add(Rules.DockerNotFound, position: null, call.Request.Docker.Program);
-            return null;
-        }
-
-        attempt.LogFailedStep(call.Request, call.Log);
-        problems.Add(BakeFailure.Of(call.Request, attempt));
-        return null;
-    }
-
-    private static bool AddBuilt(
-        Dictionary<string, BuiltImage> images, BakeAttempt attempt, string metadata, ProblemList problems)
-    {
-        if (BakeMetadata.Read(metadata, problems) is not { } digests)
-            return false;
-
-        foreach (var target in attempt.Targets)
-            images[target.Name] = ImageOf(target, attempt.Progress, digests.GetValueOrDefault(target.Name, ""));
-        return true;
-    }
-
-    // A failed bake writes no metadata. What was exported and has a digest is there, and is not asked for again.
-    private static void AddFinished(Dictionary<string, BuiltImage> images, BakeAttempt attempt)
-    {
-        foreach (var target in attempt.Targets)
-        {
-            var progress = attempt.Progress.Target(target.Name);
-            if (progress.IsExported && progress.ExportedDigest.Length > 0)
-                images[target.Name] = ImageOf(target, attempt.Progress, progress.ExportedDigest);
-        }
-    }
-
-    private static BuiltImage ImageOf(BakeTarget target, BakeProgress progress, string digest)
-    {
-        var seen = progress.Target(target.Name);
-        return new(target.Name, target.References, digest, seen.Seconds, seen.Steps, seen.CachedSteps);
-    }
-
-    private static void AddWarnings(BakeAttempt attempt, BakeRequest request, ProblemList problems)
-    {
-        foreach (var (owner, warning) in attempt.Progress.Warnings)
-        {
-            var target = request.Targets.FirstOrDefault(t => string.Equals(t.Name, owner, StringComparison.Ordinal));
-            var diagnostic = Diagnostic.Of(
-                Rules.BuildWarning,
-                target is null ? null : new SourcePosition(target.Dockerfile, warning.Line, 1),
-                Sentence.End(warning.Text),
-                warning.Url.Length > 0 ? $"See {warning.Url}" : "Correct the instruction.");
-            // Two images of one Dockerfile, and each attempt, say the same again.
-            if (!problems.Found.Contains(diagnostic))
-                problems.Add(diagnostic);
+            ContextLinks.Remove(call.Links);
         }
     }
 }

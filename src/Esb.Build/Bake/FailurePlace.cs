@@ -16,7 +16,7 @@ internal static class FailurePlace
         BakeRequest request, SourceExcerpt? excerpt, IReadOnlyList<string> suspects, SecretMask mask)
     {
         var known = suspects
-            .Select(name => request.Targets.FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.Ordinal)))
+            .Select(name => request.All.FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.Ordinal)))
             .OfType<BakeTarget>()
             .ToList();
         if (known.Count == 0 && request.Targets.Count == 1)
@@ -26,7 +26,7 @@ internal static class FailurePlace
             return known.Count == 0 ? (null, null) : (known[0], new(known[0].Dockerfile));
 
         // A file that changed in the meantime is still the one that is meant.
-        var found = known.Concat(request.Targets).FirstOrDefault(t => Shows(t, excerpt, mask))
+        var found = known.Concat(request.All).FirstOrDefault(t => Shows(t, excerpt, mask))
             ?? known.Find(t => HasName(t, excerpt));
         return found is null ? (known.FirstOrDefault(), null) : (found, new(found.Dockerfile, excerpt.Line, 1));
     }

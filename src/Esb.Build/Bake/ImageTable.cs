@@ -1,4 +1,5 @@
 using System.Globalization;
+using Esb.Build.Records;
 
 namespace Esb.Build.Bake;
 

@@ -83,6 +83,10 @@ internal static class ProgressJson
         return vertex;
     }
 
+    // Both image stores name the image's identity: "exporting manifest (list) sha256:…", "writing image sha256:…".
+    private static bool IsOfExport(ReadOnlySpan<byte> id) =>
+        id.StartsWith("exporting manifest "u8) || id.StartsWith("writing image "u8);
+
     // Most of the volume: only what an exporter says about its manifest is worth a string.
     private static StepStatus? ReadStatus(ref Utf8JsonReader reader)
     {
@@ -92,7 +96,7 @@ internal static class ProgressJson
             if (reader.ValueTextEquals("id"u8))
             {
                 reader.Read();
-                if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.StartsWith("exporting manifest "u8))
+                if (reader.TokenType == JsonTokenType.String && IsOfExport(reader.ValueSpan))
                     id = reader.GetString()!;
             }
             else if (id.Length > 0 && reader.ValueTextEquals("vertex"u8))

@@ -89,7 +89,8 @@ internal sealed class TargetProgress(string name)
         return step;
     }
 
-    /// <param name="id"><c>exporting manifest sha256:…</c> or <c>exporting manifest list sha256:…</c></param>
+    /// <param name="id"><c>exporting manifest sha256:…</c>, <c>exporting manifest list sha256:…</c> or <c>writing image
+    /// sha256:…</c></param>
     public void ApplyExport(string id)
     {
         var digest = id[(id.LastIndexOf(' ') + 1)..];

@@ -7,7 +7,11 @@ internal static class TransientFailure
     public static bool Is(string reason) =>
         (Has(reason, "failed to prepare extraction snapshot") && Has(reason, "does not exist"))
         || (Has(reason, "during finalize") && Has(reason, "failed to stat active key"))
-        || Has(reason, "no such job");
+        || IsOfSize(reason);
+
+    /// <summary>Whether it is less likely with fewer targets at once.</summary>
+    public static bool IsOfSize(string reason) =>
+        Has(reason, "no such job") || Has(reason, "DeadlineExceeded: context deadline exceeded");
 
     private static bool Has(string text, string part) => text.Contains(part, StringComparison.Ordinal);
 }

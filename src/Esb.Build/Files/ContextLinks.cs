@@ -10,22 +10,23 @@ namespace Esb.Build.Files;
 /// </summary>
 public static class ContextLinks
 {
-    // A file name has 255 bytes; the digest says the rest of the target's name.
-    private const int TargetLength = 64;
     private const int DigestLength = 16;
 
-    /// <summary>Name of the link to an image's main context; ASCII: some builders refuse others.</summary>
-    /// <param name="target">The image's bake target, <c>[a-zA-Z0-9_-]+</c>.</param>
-    /// <param name="contexts">Names and absolute folders of all its local contexts, in a fixed order.</param>
-    public static string NameOf(
-        TransferEpoch epoch, string target, IEnumerable<KeyValuePair<string, string>> contexts)
+    /// <summary>
+    /// Name of the link to an image's main context: 16 hexadecimal digits. Images that are sent the same folders share
+    /// it, so that what they have in common is sent once.
+    /// </summary>
+    /// <param name="epoch">Id of the <see cref="TransferEpoch"/>.</param>
+    /// <param name="contexts">
+    /// Names and absolute folders of all that is sent, in a fixed order: BuildKit files the named contexts and the
+    /// Dockerfile's folder under the main context's name as well.
+    /// </param>
+    public static string NameOf(string epoch, IEnumerable<KeyValuePair<string, string>> contexts)
     {
-        // All contexts: BuildKit files the named ones under the main context's name as well.
-        var text = new StringBuilder(epoch.Id).Append('\0').Append(target);
+        var text = new StringBuilder(epoch);
         foreach (var (name, folder) in contexts)
             text.Append('\0').Append(name).Append('\0').Append(folder);
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-        return $"{target[..Math.Min(target.Length, TargetLength)]}-{digest[..DigestLength]}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..DigestLength];
     }
 
     /// <summary>Makes <paramref name="link"/> lead to <paramref name="folder"/>; both absolute.</summary>

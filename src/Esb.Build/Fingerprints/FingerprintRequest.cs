@@ -19,6 +19,17 @@ public sealed record FingerprintRequest(
     /// </summary>
     public string FormatVersion { get; init; } = "1";
 
+    /// <summary>
+    /// Absolute paths of the folders that this SDK writes: a context that has one in it must not be changed by
+    /// building.
+    /// </summary>
+    public IReadOnlyList<string> OwnFolders { get; init; } = [];
+
+    /// <summary>
+    /// Absolute path; see <see cref="Files.TransferEpochFile"/>. Beside the cache: losing both is right.
+    /// </summary>
+    public string EpochFile => Path.Join(Path.GetDirectoryName(CacheFile), "sent");
+
     /// <summary>Where secrets of the form <c>env:</c> are read from.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);

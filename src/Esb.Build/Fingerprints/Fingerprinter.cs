@@ -14,9 +14,8 @@ public static class Fingerprinter
     /// Finds and reads the files of all images and computes their fingerprints. What engines hold, and what remote
     /// contexts and images of registries are at the moment, is not looked at.
     /// </summary>
-    /// <returns>By target; empty when something cannot be read or written, which is then reported.</returns>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
-    public static IReadOnlyDictionary<string, ImageInputs> Plan(
+    public static FoundInputs Plan(
         FingerprintRequest request, ProblemList problems, CancellationToken cancellation)
     {
         var found = new ProblemList();
@@ -35,34 +34,37 @@ public static class Fingerprinter
             settings.Add(new(InputKind.Format, "", request.FormatVersion));
             foreach (var secret in image.Secrets)
                 settings.Add(new(InputKind.Secret, secret.Id, secrets.Read(secret)));
+            var unseen = settings.Where(s => s.Kind == InputKind.Secret
+                && image.UnseenSecrets.Contains(s.Name, StringComparer.Ordinal)).ToList();
             var reason = AddBases(image, inputs, settings);
             inputs[image.Target] = One(image.Target, settings, scans[i]) with
             {
                 AlwaysBuild = reason.Length > 0 ? reason : AlwaysBuild(image),
+                UnseenSecrets = unseen.Count == 0 ? "" : ManifestBytes.Digest(new InputManifest(unseen, [])).ToString(),
             };
         }
 
         foreach (var problem in found.Found)
             problems.Add(problem);
-        return found.HasErrors ? new Dictionary<string, ImageInputs>(StringComparer.Ordinal) : inputs;
+        if (found.HasErrors)
+            inputs.Clear();
+        return new(inputs, scan.Changes, scan.Modified);
     }
 
     private static ImageInputs One(string target, List<InputSetting> settings, ImageScan scan)
     {
         settings.Sort(static (a, b) => InputOrder.Compare(a, b));
         var contexts = new List<ContextInputs>(scan.Contexts.Count);
-        var silent = new SortedSet<string>(StringComparer.Ordinal);
+        var changed = scan.Dockerfile?.Changed ?? 0;
         foreach (var context in scan.Contexts)
         {
             var place = context.Name is MetaContext || context.Files.Place.Length == 0 ? "" : context.Files.Place + "/";
             contexts.Add(new(context.Name, context.Files.Files) { Digest = context.Files.Digest, Place = place });
-            silent.UnionWith(context.Files.SilentChanges);
-            silent.UnionWith(context.Ignore?.SilentChanges ?? []);
+            changed = Math.Max(changed, Math.Max(context.Files.Changed, context.Ignore?.Changed ?? 0));
         }
 
-        silent.UnionWith(scan.Dockerfile?.SilentChanges ?? []);
         var manifest = new InputManifest(settings, contexts);
-        return new(target, ManifestBytes.Digest(manifest).ToString(), manifest) { SilentChanges = [.. silent] };
+        return new(target, ManifestBytes.Digest(manifest).ToString(), manifest) { Changed = changed };
     }
 
     // Sets the fingerprints of images that it is built from, and says which of them is not known.
@@ -99,6 +101,12 @@ public static class Fingerprinter
         {
             if (source.StartsWith(LocalLayout, StringComparison.Ordinal))
                 return $"named context {name} is an OCI layout, which is not looked into";
+        }
+
+        foreach (var output in image.Outputs)
+        {
+            if (Destinations.Of(output) == Destination.Elsewhere)
+                return $"output {output} is not looked at";
         }
 
         return "";

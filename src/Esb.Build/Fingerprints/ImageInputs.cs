@@ -1,3 +1,5 @@
+using Esb.Build.Files;
+
 namespace Esb.Build.Fingerprints;
 
 /// <summary>What an image is made of now.</summary>
@@ -9,8 +11,21 @@ public sealed record ImageInputs(string Target, string Fingerprint, InputManifes
     public string AlwaysBuild { get; init; } = "";
 
     /// <summary>
-    /// Absolute paths of files whose content changed under the same size and time stamp, at any time since they got
-    /// these. BuildKit compares only these two, so it may still hold, and build from, another content.
+    /// Salted digest of the secrets whose change BuildKit's cache does not see; empty where there are none. When it is
+    /// not that of the build that the cache is of, the cache must not be used.
     /// </summary>
-    public IReadOnlyList<string> SilentChanges { get; init; } = [];
+    public string UnseenSecrets { get; init; } = "";
+
+    /// <summary>
+    /// When one of its files was last changed in any way (<c>ctime</c>), nanoseconds since 1970. As long as it is the
+    /// same nothing was touched, not even to be put back.
+    /// </summary>
+    public long Changed { get; init; }
 }
+
+/// <summary>What was found out about all images at once.</summary>
+/// <param name="Images">By target; empty when something cannot be read or written.</param>
+/// <param name="Changes">In what the files differ from what was remembered of them.</param>
+/// <param name="Modified">The newest time stamp of all files, nanoseconds since 1970.</param>
+public sealed record FoundInputs(
+    IReadOnlyDictionary<string, ImageInputs> Images, SentChanges Changes, long Modified);

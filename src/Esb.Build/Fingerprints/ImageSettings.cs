@@ -8,7 +8,7 @@ internal static class ImageSettings
     public const string TargetPrefix = "target:";
 
     private const string LocalFolder = "a folder";
-    private const string Destination = "dest=";
+    private const string Folder = "dest=";
 
     /// <summary>
     /// Names, groups and where secrets and keys come from are left out; so is where contexts lie, of which the files
@@ -34,17 +34,15 @@ internal static class ImageSettings
             settings.Add(new(InputKind.Argument, name, value));
         foreach (var (name, value) in image.Labels)
             settings.Add(new(InputKind.Label, name, value));
-        for (var i = 0; i < image.References.Count; i++)
-        {
-            if (!IsImmutable(image.References, i))
-                settings.Add(new(InputKind.Tag, image.References[i].ToString(), ""));
-        }
+        foreach (var reference in image.References)
+            settings.Add(new(InputKind.Tag, reference.ToString(), ""));
 
         AddIfAny(settings, InputKind.Stage, [image.Stage]);
         AddIfAny(settings, InputKind.Network, [image.Network]);
         AddIfAny(settings, InputKind.Platforms, [.. image.Platforms.Select(static p => p.Value)]);
         AddIfAny(settings, InputKind.Ssh, [.. image.Ssh.Select(static s => s.Split('=')[0])]);
-        AddIfAny(settings, InputKind.Outputs, [.. image.Outputs.Select(o => Output(o, root))]);
+        var elsewhere = image.Outputs.Where(static o => Destinations.Of(o) == Destination.Elsewhere);
+        AddIfAny(settings, InputKind.Outputs, [.. elsewhere.Select(o => Output(o, root))]);
         AddIfAny(settings, InputKind.Attestations, [.. image.Attestations]);
         return settings;
     }
@@ -55,19 +53,13 @@ internal static class ImageSettings
 
     private static string Source(string context) => Path.IsPathFullyQualified(context) ? LocalFolder : context;
 
-    // The second reference of every image is made of the definition and the commit (room Tags): it says nothing new,
-    // and a user's own tag of that form stands elsewhere.
-    private static bool IsImmutable(IReadOnlyList<ImageReference> references, int index) =>
-        index == 1 && references[1].Name.Equals(references[0].Name, StringComparison.Ordinal)
-        && references[1].Tag is { Length: 14 } tag && tag.StartsWith("g-", StringComparison.Ordinal);
-
     private static string Output(string text, string root)
     {
         if (CsvFields.TryParse(text) is not { } fields)
             return text;
 
-        return CsvFields.Join([.. fields.Select(field => field.StartsWith(Destination, StringComparison.Ordinal)
-            ? Destination + RepositoryPath.Of(root, field[Destination.Length..])
+        return CsvFields.Join([.. fields.Select(field => field.StartsWith(Folder, StringComparison.Ordinal)
+            ? Folder + RepositoryPath.Of(root, field[Folder.Length..])
             : field)]);
     }
 

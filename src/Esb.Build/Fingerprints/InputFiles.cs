@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Esb.Build.Diagnostics;
 using Esb.Build.Dockerfiles;
+using Esb.Build.Files;
 
 namespace Esb.Build.Fingerprints;
 
@@ -19,6 +20,9 @@ internal sealed class InputFiles(string folder, string place)
     /// <summary>Absolute path of the ignore file; empty without one.</summary>
     public string IgnoreFile { get; init; } = "";
 
+    /// <summary>Absolute paths of folders that count for nothing; see <see cref="OwnFolders"/>.</summary>
+    public IReadOnlyList<string> Own { get; init; } = [];
+
     /// <summary>The folder as every clone has it.</summary>
     public string Place { get; } = place;
 
@@ -35,8 +39,17 @@ internal sealed class InputFiles(string folder, string place)
     /// <summary>Files that must be read, because nothing is known of them or it may not be trusted.</summary>
     public List<UnknownFile> Unknown { get; } = [];
 
-    /// <summary>Absolute paths; see <see cref="ImageInputs.SilentChanges"/>.</summary>
-    public List<string> SilentChanges { get; } = [];
+    /// <summary>What is to be remembered of folders that are new or have other permissions.</summary>
+    public List<StatRecord> Folders { get; } = [];
+
+    /// <summary>How the folders differ from what is remembered of them.</summary>
+    public SentChanges FolderChanges { get; private set; } = SentChanges.None;
+
+    /// <summary>When one of them was last changed in any way (<c>ctime</c>), nanoseconds since 1970.</summary>
+    public long Changed { get; private set; }
+
+    /// <summary>The newest time stamp (<c>mtime</c>) of all, nanoseconds since 1970.</summary>
+    public long Modified { get; private set; }
 
     public string PathOf(int index) => Path.Join(folder, Files[index].Path);
 
@@ -50,18 +63,17 @@ internal sealed class InputFiles(string folder, string place)
             var (path, status) = entries[i];
             var digest = entries[i].Kind == ContextEntryKind.Link && Single.Length == 0 ? LinkTarget(path) : default;
             Files[i] = new(path, status.Mode, digest);
+            Changed = Math.Max(Changed, status.Identity.Changed);
+            Modified = Math.Max(Modified, status.Modified);
             if (status.Kind == ContextEntryKind.File)
                 Find(cache, i, status);
+            else if (status.Kind == ContextEntryKind.Folder)
+                FindFolder(cache, path, status);
         }
     }
 
     /// <summary>Takes the result of reading one of <see cref="Unknown"/>.</summary>
-    public void Take(int index, StatRecord record)
-    {
-        Files[index] = Files[index] with { Digest = record.Digest };
-        if (record.IsSilent)
-            SilentChanges.Add(PathOf(index));
-    }
+    public void Take(int index, ContentDigest digest) => Files[index] = Files[index] with { Digest = digest };
 
     /// <summary>Computes <see cref="Digest"/>, when all files are known.</summary>
     public void Finish() => Digest = Single.Length == 0 ? ManifestBytes.Digest(Files)
@@ -73,15 +85,30 @@ internal sealed class InputFiles(string folder, string place)
         var path = _folderHash.Append(Files[index].Path);
         var known = cache.Find(path);
         if (known is { } record && record.Holds(status))
-            Take(index, record);
+            Take(index, record.Digest);
         else
             Unknown.Add(new(this, index, status) { Path = path.Value, Known = known });
+    }
+
+    private void FindFolder(StatCache cache, string relative, FileStatus status)
+    {
+        var path = _folderHash.Append(relative);
+        var record = StatRecord.OfFolder(path.Value, status);
+        var known = cache.Find(path);
+        if (record == known)
+            return;
+
+        Folders.Add(record);
+        FolderChanges = known is null
+            ? FolderChanges with { HasNewFolder = true }
+            : FolderChanges with { HasChangedFolder = true };
     }
 
     private IReadOnlyList<ContextEntry> Enumerate(CancellationToken cancellation)
     {
         var ignore = IgnoreFile.Length > 0 ? Dockerfiles.IgnoreFile.Read(IgnoreFile, Problems) : null;
-        return ContextFiles.Enumerate(folder, IgnoreMatcher.Of(ignore), Problems, cancellation);
+        var all = ContextFiles.Enumerate(folder, IgnoreMatcher.Of(ignore), Problems, cancellation);
+        return OwnFolders.Without(all, folder, Own);
     }
 
     private IEnumerable<ContextEntry> One()

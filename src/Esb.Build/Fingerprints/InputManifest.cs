@@ -48,6 +48,15 @@ public enum InputKind
     Tag,
     Outputs,
     Attestations,
+
+    /// <summary>What the project asks for whatever changed; in no manifest.</summary>
+    Setting,
+
+    /// <summary>Which engine and builder it was built by; in no manifest.</summary>
+    Engine,
+
+    /// <summary>The image itself, where it was put; in no manifest.</summary>
+    Image,
 }
 
 /// <summary>One thing that is no file of a context.</summary>
@@ -66,7 +75,7 @@ public sealed record ContextInputs(string Name, IReadOnlyList<FileInput> Files)
 
     /// <summary>
     /// What users see before a file's path: where the context lies in the repository, with <c>/</c> at the end. No part
-    /// of the fingerprint, nor of a record.
+    /// of the fingerprint.
     /// </summary>
     public string Place { get; init; } = "";
 }

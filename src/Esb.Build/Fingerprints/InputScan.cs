@@ -1,5 +1,6 @@
 using Esb.Build.Diagnostics;
 using Esb.Build.Dockerfiles;
+using Esb.Build.Files;
 using Esb.Build.Images;
 
 namespace Esb.Build.Fingerprints;
@@ -40,11 +41,21 @@ internal sealed class InputScan(FingerprintRequest request, CancellationToken ca
         return new(isLocal ? Single(image.Dockerfile) : null, contexts);
     }
 
+    /// <summary>
+    /// In what the files differ from what was remembered of them; known when they were read.
+    /// </summary>
+    public SentChanges Changes { get; private set; } = SentChanges.None;
+
+    /// <summary>The newest time stamp of all files, nanoseconds since 1970.</summary>
+    public long Modified => All.Select(static f => f.Modified).DefaultIfEmpty().Max();
+
+    private IEnumerable<InputFiles> All => _contexts.Values.Concat(_singles.Values);
+
     /// <summary>Reads what was added.</summary>
     /// <param name="problems">Gets what cannot be read, and <see cref="Rules.CannotWrite"/> for the cache.</param>
     public void Read(ProblemList problems)
     {
-        InputFiles[] all = [.. _contexts.Values, .. _singles.Values];
+        InputFiles[] all = [.. All];
         var cache = StatCacheFile.Read(request.CacheFile, request.FormatVersion);
         var options = new ParallelOptions { CancellationToken = cancellation };
         Parallel.For(0, all.Length, options, i => all[i].List(cache, cancellation));
@@ -53,7 +64,13 @@ internal sealed class InputScan(FingerprintRequest request, CancellationToken ca
         foreach (var files in all)
             unknown.AddRange(files.Unknown);
         if (Clock(unknown.Count, problems) is { } clock)
-            Remember(cache, UnknownFiles.Read(unknown, clock, options), problems);
+        {
+            var read = UnknownFiles.Read(unknown, clock, options);
+            Changes = ChangesOf(all, unknown, cache.Forgets);
+            foreach (var files in all)
+                read.AddRange(files.Folders);
+            Remember(cache, read, problems);
+        }
 
         Parallel.For(0, all.Length, options, i => all[i].Finish());
         foreach (var files in all)
@@ -78,17 +95,57 @@ internal sealed class InputScan(FingerprintRequest request, CancellationToken ca
         }
     }
 
+    private static SentChanges ChangesOf(InputFiles[] all, List<UnknownFile> read, bool forgets)
+    {
+        var changes = SentChanges.None with { IsForgotten = forgets };
+        foreach (var file in read)
+        {
+            var isSame = file.Known is { } old && old.Modified == file.Status.Modified
+                && old.Digest == file.Files.Files[file.Index].Digest;
+            if (!isSame)
+                changes = changes with { Oldest = Math.Min(changes.Oldest, file.Status.Modified) };
+        }
+
+        return all.Select(static files => files.FolderChanges).Aggregate(changes, static (sum, one) => sum with
+        {
+            HasChangedFolder = sum.HasChangedFolder || one.HasChangedFolder,
+            HasNewFolder = sum.HasNewFolder || one.HasNewFolder,
+        });
+    }
+
+    // The epoch before the files: a build that is killed in between must not know the files and keep the epoch.
     private void Remember(StatCache cache, List<StatRecord> read, ProblemList problems)
     {
-        if (cache.Merge(read) is { } records)
-            StatCacheFile.Write(request.CacheFile, request.FormatVersion, records, problems);
+        if (cache.Merge(read) is not { } records)
+            return;
+
+        if (Changes != SentChanges.None)
+            BeginEpoch(problems);
+        StatCacheFile.Write(request.CacheFile, request.FormatVersion, records, problems);
+    }
+
+    private void BeginEpoch(ProblemList problems)
+    {
+        try
+        {
+            TransferEpochFile.Write(
+                request.EpochFile, epoch => epoch.Notices(Changes) ? epoch : TransferEpoch.Begin());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(Rules.CannotWrite, null, request.EpochFile, e.Message);
+        }
     }
 
     private ContextScan Context(string name, string folder, string ignoreFile)
     {
         if (!_contexts.TryGetValue((folder, ignoreFile), out var files))
         {
-            files = new(folder, RepositoryPath.Of(request.RepositoryRoot, folder)) { IgnoreFile = ignoreFile };
+            files = new(folder, RepositoryPath.Of(request.RepositoryRoot, folder))
+            {
+                IgnoreFile = ignoreFile,
+                Own = request.OwnFolders,
+            };
             _contexts[(folder, ignoreFile)] = files;
         }
 

@@ -42,6 +42,7 @@ internal static class ManifestBytes
         {
             Write(bytes, context.Name);
             Write(bytes, context.Digest);
+            Write(bytes, context.Place);
             Write(bytes, context.Files);
         }
     }

@@ -6,31 +6,23 @@ using Esb.Build.Files;
 namespace Esb.Build.Fingerprints;
 
 /// <summary>
-/// The record of what an image was built from. A header with its own check tells the fingerprint without the rest, of
-/// which a large context makes some megabytes; the layout has its version in the first eight bytes.
+/// A manifest as a file: a SHA-256 of the rest, eight bytes that say which layout it has, the manifest.
 /// </summary>
 public static class ManifestFile
 {
-    private const ulong Magic = 0x3154_5550_4E49_4245;
-    private const int FingerprintAt = 16;
-    private const int BodyDigestAt = FingerprintAt + ContentDigest.Length;
-    private const int CheckAt = BodyDigestAt + ContentDigest.Length;
-    private const int HeaderLength = CheckAt + ContentDigest.Length;
+    private const ulong Magic = 0x3254_5550_4E49_4245;
+    private const int HeaderLength = ContentDigest.Length + sizeof(ulong);
 
-    /// <summary>To be called only after the image was really built.</summary>
     /// <param name="path">Absolute; missing folders are made.</param>
     /// <param name="problems">Gets <see cref="Rules.CannotWrite"/>.</param>
-    public static void Write(string path, ImageInputs inputs, ProblemList problems)
+    public static void Write(string path, InputManifest manifest, ProblemList problems)
     {
         var body = new ArrayBufferWriter<byte>();
-        ManifestBytes.Write(body, inputs.Manifest);
+        ManifestBytes.Write(body, manifest);
         var bytes = new byte[HeaderLength + body.WrittenCount];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, Magic);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(8), body.WrittenCount);
-        Convert.FromHexString(inputs.Fingerprint, bytes.AsSpan(FingerprintAt), out _, out _);
-        FileHasher.Hash(body.WrittenSpan).CopyTo(bytes.AsSpan(BodyDigestAt));
-        FileHasher.Hash(bytes.AsSpan(0, CheckAt)).CopyTo(bytes.AsSpan(CheckAt));
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(ContentDigest.Length), Magic);
         body.WrittenSpan.CopyTo(bytes.AsSpan(HeaderLength));
+        FileHasher.Hash(bytes.AsSpan(ContentDigest.Length)).CopyTo(bytes);
         try
         {
             GeneratedFile.Write(path, bytes);
@@ -42,34 +34,14 @@ public static class ManifestFile
     }
 
     /// <returns>
-    /// The fingerprint; <see langword="null"/> when there is no record, or it is torn, foreign or of another layout.
+    /// <see langword="null"/> when there is none, or it is torn, foreign or of another layout.
     /// </returns>
-    public static string? ReadFingerprint(string path)
-    {
-        var header = new byte[HeaderLength];
-        try
-        {
-            using var file = File.OpenHandle(path);
-            return RandomAccess.Read(file, header, 0) == HeaderLength
-                && IsHeaderOf(RandomAccess.GetLength(file), header)
-                    ? ContentDigest.Parse(header.AsSpan(FingerprintAt)).ToString()
-                    : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    /// <returns>The manifest; <see langword="null"/> as for <see cref="ReadFingerprint"/>.</returns>
     public static InputManifest? Read(string path)
     {
         try
         {
             var bytes = File.ReadAllBytes(path);
-            return bytes.Length >= HeaderLength && IsHeaderOf(bytes.Length, bytes) && IsBodyWhole(bytes)
-                ? new ManifestParser(bytes.AsSpan(HeaderLength)).Parse()
-                : null;
+            return IsWhole(bytes) ? new ManifestParser(bytes.AsSpan(HeaderLength)).Parse() : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -77,11 +49,8 @@ public static class ManifestFile
         }
     }
 
-    private static bool IsHeaderOf(long length, ReadOnlySpan<byte> header) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(header) == Magic
-        && BinaryPrimitives.ReadInt64LittleEndian(header[8..]) == length - HeaderLength
-        && FileHasher.Hash(header[..CheckAt]) == ContentDigest.Parse(header[CheckAt..]);
-
-    private static bool IsBodyWhole(ReadOnlySpan<byte> bytes) =>
-        FileHasher.Hash(bytes[HeaderLength..]) == ContentDigest.Parse(bytes[BodyDigestAt..]);
+    private static bool IsWhole(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= HeaderLength
+        && BinaryPrimitives.ReadUInt64LittleEndian(bytes[ContentDigest.Length..]) == Magic
+        && FileHasher.Hash(bytes[ContentDigest.Length..]) == ContentDigest.Parse(bytes);
 }

@@ -19,7 +19,8 @@ internal ref struct ManifestParser(ReadOnlySpan<byte> bytes)
         {
             var name = Text();
             var digest = Digest();
-            contexts[i] = new(name, Files()) { Digest = digest };
+            var place = Text();
+            contexts[i] = new(name, Files()) { Digest = digest, Place = place };
         }
 
         return new(settings, contexts);

@@ -15,6 +15,8 @@ internal static class SettingReason
             InputKind.IgnoreFile => $"{name} {(now is null ? "deleted" : what)}",
             InputKind.Context => name.Length == 0 ? "context changed" : $"named context {name} {what}",
             InputKind.Base => Base(name, old is null || now is null ? what : "", causes),
+            // Made of the secrets, which are named too.
+            InputKind.Argument when name is "BUILDKIT_SANDBOX_HOSTNAME" && IsOfSecrets(old ?? now!) => "",
             InputKind.Argument => $"build argument {name} {what}",
             InputKind.Secret => $"secret {name} {what}",
             InputKind.Label => $"label {name} {what}",
@@ -25,6 +27,9 @@ internal static class SettingReason
         };
     }
 
+    private static bool IsOfSecrets(InputSetting argument) =>
+        argument.Value.StartsWith("secrets-", StringComparison.Ordinal);
+
     private static string Dockerfile(string name, InputSetting? old, InputSetting? now) =>
         now is null ? "" // there is another one instead
         : old is null ? $"Dockerfile is now {name}"
@@ -33,5 +38,5 @@ internal static class SettingReason
     private static string Base(string name, string what, IReadOnlyDictionary<string, string> causes) =>
         what.Length > 0 ? $"base image {name} {what}"
         : causes.TryGetValue(name, out var cause) ? $"base image {name} is rebuilt ({cause})"
-        : $"base image {name} was rebuilt";
+        : $"base image {name} changed";
 }

@@ -45,28 +45,23 @@ internal sealed class StatCache
         return records[at];
     }
 
-    /// <summary>What to remember of a file that was read because <paramref name="old"/> did not hold.</summary>
+    /// <summary>What to remember of a file that was read.</summary>
     /// <param name="status">From before it was read.</param>
     /// <param name="isSettled">Whether a later change is sure to give it another status.</param>
-    public static StatRecord Plan(
-        StatRecord? old, FileStatus status, (ulong Path, ContentDigest Digest) file, bool isSettled)
-    {
-        var flags = isSettled ? StatFlags.None : StatFlags.Racy;
-        if (old is { } known && known.LooksLike(status)
-            && (known.Digest != file.Digest || known.IsSilent))
-        {
-            flags |= StatFlags.Silent;
-        }
+    public static StatRecord Plan(FileStatus status, (ulong Path, ContentDigest Digest) file, bool isSettled) =>
+        new(
+            file.Path, status.Identity, status.Size, status.Modified, file.Digest,
+            isSettled ? StatFlags.None : StatFlags.Racy);
 
-        return new(file.Path, status.Identity, status.Size, status.Modified, file.Digest, flags);
-    }
+    /// <summary>Whether <see cref="Merge"/> will forget files: too many are no longer looked at.</summary>
+    public bool Forgets => _isSeen.AsSpan().Count(false) > UnseenAllowed + _isSeen.AsSpan().Count(true);
 
     /// <summary>The records for the next run.</summary>
     /// <param name="changed">Of files that were read.</param>
     /// <returns><see langword="null"/> when they are the same as now.</returns>
     public byte[]? Merge(List<StatRecord> changed)
     {
-        var keepsUnseen = _isSeen.AsSpan().Count(false) <= UnseenAllowed + _isSeen.AsSpan().Count(true);
+        var keepsUnseen = !Forgets;
         if (changed.Count == 0 && keepsUnseen)
             return null;
 

@@ -10,15 +10,14 @@ namespace Esb.Build.Fingerprints;
 internal readonly record struct StatRecord(
     ulong Path, FileIdentity Identity, long Size, long Modified, ContentDigest Digest, StatFlags Flags)
 {
-    public bool IsSilent => (Flags & StatFlags.Silent) != StatFlags.None;
-
     /// <summary>Whether a file with this status still has the digest.</summary>
     public bool Holds(FileStatus status) =>
         (Flags & StatFlags.Racy) == StatFlags.None && status.IsExact && Identity == status.Identity
-        && LooksLike(status);
+        && Size == status.Size && Modified == status.Modified;
 
-    /// <summary>Whether BuildKit, which knows no more of a file, would take it for the same.</summary>
-    public bool LooksLike(FileStatus status) => Size == status.Size && Modified == status.Modified;
+    /// <summary>A folder is remembered for its permissions alone, which BuildKit is not sure to notice.</summary>
+    public static StatRecord OfFolder(ulong path, FileStatus status) =>
+        new(path, default, status.Mode, 0, default, StatFlags.None);
 }
 
 [Flags]
@@ -30,7 +29,4 @@ internal enum StatFlags : long
     /// Written so shortly before it was read that it may have been written again without another time stamp.
     /// </summary>
     Racy = 1,
-
-    /// <summary>Its content changed under this size and time stamp.</summary>
-    Silent = 2,
 }

@@ -5,7 +5,7 @@ namespace Esb.Build.Fingerprints;
 /// <summary>Reads the files that nothing is known of, several at a time.</summary>
 internal static class UnknownFiles
 {
-    /// <returns>What to remember of them.</returns>
+    /// <returns>What to remember of them, where that is not what was remembered.</returns>
     public static List<StatRecord> Read(
         IReadOnlyList<UnknownFile> unknown, FileSystemClock clock, ParallelOptions options)
     {
@@ -34,7 +34,7 @@ internal static class UnknownFiles
     {
         var (digest, isExpected) = FileHasher.Read(file.Files.PathOf(file.Index), file.Status, cancellation);
         var isSettled = isExpected && clock.IsSettled(file.Status);
-        return StatCache.Plan(file.Known, file.Status, (file.Path, digest), isSettled);
+        return StatCache.Plan(file.Status, (file.Path, digest), isSettled);
     }
 
     private static List<StatRecord> Take(
@@ -46,7 +46,7 @@ internal static class UnknownFiles
             var (files, index, _) = unknown[i];
             if (records[i] is { } record)
             {
-                files.Take(index, record);
+                files.Take(index, record.Digest);
                 if (record != unknown[i].Known)
                     taken.Add(record);
             }

@@ -38,6 +38,11 @@ public sealed record PlannedImage(string Target, ImageName Name, ImageKind Kind,
 
     public IReadOnlyList<SecretSource> Secrets { get; init; } = [];
 
+    /// <summary>
+    /// Ids of the secrets whose change BuildKit's cache does not see, because no build argument follows them.
+    /// </summary>
+    public IReadOnlyList<string> UnseenSecrets { get; init; } = [];
+
     /// <summary>SSH agents or keys as BuildKit writes them: <c>default</c> or <c>id=/path</c>.</summary>
     public IReadOnlyList<string> Ssh { get; init; } = [];
 
@@ -46,6 +51,12 @@ public sealed record PlannedImage(string Target, ImageName Name, ImageKind Kind,
 
     /// <summary>Targets of this project that the image is built from.</summary>
     public IReadOnlyList<string> BuiltFrom { get; init; } = [];
+
+    /// <summary>
+    /// Images from elsewhere that it is built from, as written, sorted: those of <c>FROM</c>, <c>COPY --from</c>,
+    /// <c>RUN --mount</c> and of named contexts.
+    /// </summary>
+    public IReadOnlyList<string> ExternalImages { get; init; } = [];
 
     public string Network { get; init; } = "";
 

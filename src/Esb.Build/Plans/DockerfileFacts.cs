@@ -11,10 +11,9 @@ internal static class DockerfileFacts
     public static PlannedImage Complete(ItemCheck check, BaseLinks links, DockerfileShelf shelf, PlannedImage image)
     {
         if (ContextSources.IsRemote(image.Context) || shelf.Take(image.Dockerfile) is not { } file)
-            return image;
+            return image with { UnseenSecrets = [.. image.Secrets.Select(static s => s.Id)] };
 
-        image = image with { Arguments = SecretFingerprints.Add(check, file, image.Secrets, image.Arguments) };
-        image = WithFoundBases(check, links, file, image);
+        image = WithFoundBases(check, links, file, SecretFingerprints.Add(check, file, image));
         shelf.Check(file, new(ScopeOf(image), check.Scope.Brand.Value)
         {
             MetaContext = ContextSources.Meta,
@@ -26,6 +25,7 @@ internal static class DockerfileFacts
     private static PlannedImage WithFoundBases(ItemCheck check, BaseLinks links, Dockerfile file, PlannedImage image)
     {
         var contexts = image.Contexts;
+        var external = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var reference in StageReferences.Plan(file, ScopeOf(image)))
         {
             var name = ContextName.Of(reference.Name);
@@ -34,9 +34,14 @@ internal static class DockerfileFacts
 
             if (links.Found(check, image.Target, name) is { } source)
                 contexts = contexts.Add(name, source);
+            else
+                external.Add(reference.Name);
         }
 
-        return image with { Contexts = contexts, BuiltFrom = links.BuiltFrom };
+        external.UnionWith(contexts.Values
+            .Where(static source => source.StartsWith(ContextSources.ImagePrefix, StringComparison.Ordinal))
+            .Select(static source => source[ContextSources.ImagePrefix.Length..]));
+        return image with { Contexts = contexts, BuiltFrom = links.BuiltFrom, ExternalImages = [.. external] };
     }
 
     private static BuildScope ScopeOf(PlannedImage image) => new(image.Stage.Length > 0 ? image.Stage : null)

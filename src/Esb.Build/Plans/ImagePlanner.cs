@@ -32,10 +32,10 @@ public static class ImagePlanner
         PlanChecks.Names(images, problems);
         PlanChecks.References(images, problems);
         // A circle among images that collide would be reported with the wrong names.
-        var ordered = problems.HasErrors ? [] : PlanChecks.Order(images, problems);
+        var ordered = problems.HasErrors ? [] : ExternalImages.Inherit(PlanChecks.Order(images, problems));
         return problems.HasErrors
             ? null
-            : new(scope.Brand, scope.Mode, scope.MetaDirectory, ordered)
+            : new(scope.Brand, scope.Mode, scope.StateDirectory, ordered)
             {
                 Groups = ImageGroups.Plan(ordered, scope.Mode, scope.Modes),
             };

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Esb.Build.Dockerfiles;
@@ -10,28 +9,54 @@ namespace Esb.Build.Plans;
 /// <summary>
 /// Makes a changed secret rebuild the image. BuildKit leaves secrets out of its cache key, so a Dockerfile that
 /// declares <c>ARG ROOT_CA_FINGERPRINT</c> for the secret <c>esb_root_ca</c> (or <c>ARG TOKEN_FINGERPRINT</c> for
-/// <c>token</c>) gets a salted digest of the secret as that argument.
+/// <c>token</c>) gets a salted digest of the secret as that argument. Where no argument follows a secret, its digest is
+/// part of the name of the machine that the steps believe to run on, which is in the cache key of each of them.
 /// </summary>
 internal static class SecretFingerprints
 {
     private const int HexDigits = 32;
 
-    /// <returns>The arguments, with a fingerprint for each secret that the Dockerfile has an argument for and the user
-    /// has not set.</returns>
-    public static ImmutableSortedDictionary<string, string> Add(
-        ItemCheck check,
-        Dockerfile file,
-        IReadOnlyList<SecretSource> secrets,
-        ImmutableSortedDictionary<string, string> arguments)
+    // BuildKit's own argument; without it the name is "buildkitsandbox".
+    private const string Hostname = "BUILDKIT_SANDBOX_HOSTNAME";
+
+    /// <returns>
+    /// The image with a fingerprint among its arguments for each secret that the Dockerfile has an argument for and the
+    /// user has not set.
+    /// </returns>
+    public static PlannedImage Add(ItemCheck check, Dockerfile file, PlannedImage image)
     {
-        foreach (var secret in secrets)
+        var arguments = image.Arguments;
+        var unseen = new List<string>();
+        foreach (var secret in image.Secrets)
         {
             var name = ArgumentName(secret.Id, check.Scope.Brand);
-            if (!arguments.ContainsKey(name) && Declares(file, name) && Content(check, secret) is { } content)
+            if (!Declares(file, name))
+                unseen.Add(secret.Id);
+            else if (!arguments.ContainsKey(name) && Content(check, secret) is { } content)
                 arguments = arguments.Add(name, Digest(check, content));
         }
 
-        return arguments;
+        return Rename(check, image with { Arguments = arguments, UnseenSecrets = unseen });
+    }
+
+    // To build such a step without the cache is not enough: its result goes into the cache under the old one's key, and
+    // what any image copies out of either is then the same for BuildKit.
+    private static PlannedImage Rename(ItemCheck check, PlannedImage image)
+    {
+        if (image.UnseenSecrets.Count == 0 || image.Arguments.ContainsKey(Hostname))
+            return image;
+
+        var digests = new StringBuilder();
+        foreach (var secret in image.Secrets.Where(s => image.UnseenSecrets.Contains(s.Id, StringComparer.Ordinal)))
+        {
+            if (Content(check, secret) is not { } content)
+                return image;
+
+            digests.Append(secret.Id).Append('=').Append(Digest(check, content)).Append(';');
+        }
+
+        var name = "secrets-" + Digest(check, Encoding.UTF8.GetBytes(digests.ToString()));
+        return image with { Arguments = image.Arguments.Add(Hostname, name), UnseenSecrets = [] };
     }
 
     private static string ArgumentName(string id, Brand brand)

@@ -44,12 +44,7 @@ internal static class TargetOptions
             return image;
         }
 
-        var dockerfile = File.Exists(image.Dockerfile) ? File.ReadAllBytes(image.Dockerfile) : [];
-        var references = new List<ImageReference>
-        {
-            ImageReferences.On(repository, tag),
-            ImageReferences.On(repository, ImmutableTag.Of(image, check.Scope.Settings.Revision.Sha, dockerfile)),
-        };
+        var references = new List<ImageReference> { ImageReferences.On(repository, tag) };
         foreach (var text in check.Item.Tags)
         {
             if (ImageReferences.Own(text, repository, image.Mode) is not { } reference)

@@ -1,48 +1,31 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Esb.Build.Images;
 
 namespace Esb.Build.Tags;
 
 /// <summary>
-/// A second tag, <c>g-&lt;12 hex digits&gt;</c>, that stays with one definition of an image at one commit. While it
-/// does, the engine keeps the replaced image of a moving tag such as <c>latest</c>, which older BuildKit needs while it
-/// exports several images at once (moby/buildkit#6521: "parent snapshot does not exist").
+/// A second tag, <c>g-&lt;12 hex digits&gt;</c>, that stays with what the image is made of: the first digits of its
+/// fingerprint. It says which of two builds an image is, and the engine keeps the replaced image of a moving tag such
+/// as
+/// <c>latest</c>, which older BuildKit needs while it exports several images at once (moby/buildkit#6521: "parent
+/// snapshot does not exist").
 /// </summary>
 public static class ImmutableTag
 {
-    /// <param name="image">Everything but its references is part of the tag, apart from paths: two clones get the same
-    /// tag.</param>
-    /// <param name="sha">The commit, full.</param>
-    /// <param name="dockerfile">The bytes of the Dockerfile; empty where it is not on this machine.</param>
-    public static Tag Of(PlannedImage image, string sha, ReadOnlySpan<byte> dockerfile)
-    {
-        var text = new StringBuilder();
-        Add(text, sha, image.Target, image.Stage, image.Network);
-        Add(text, [.. image.Platforms.Select(static p => p.Value)]);
-        Add(text, image.Contexts.Where(static c => !Path.IsPathFullyQualified(c.Value)));
-        Add(text, image.Arguments);
-        Add(text, image.Labels);
+    private const int Digits = 12;
 
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(text.ToString()));
-        hash.AppendData(dockerfile);
-        return Tag.TryParse("g-" + Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 6)))!;
+    /// <returns>The immutable one of an image's references; empty where it has none.</returns>
+    /// <param name="fingerprint">Hexadecimal digits, 12 or more.</param>
+    public static string Of(IReadOnlyList<string> references, string fingerprint) =>
+        references.FirstOrDefault(r => r.EndsWith(":" + Text(fingerprint), StringComparison.Ordinal)) ?? "";
+
+    /// <param name="fingerprint">Hexadecimal digits, 12 or more.</param>
+    /// <returns>The image with the tag as its second reference, on the repository of the first.</returns>
+    public static PlannedImage Add(PlannedImage image, string fingerprint)
+    {
+        var tag = Tag.TryParse(Text(fingerprint))!;
+        var own = ImageReferences.On(image.References[0].Name, tag);
+        return image with { References = [image.References[0], own, .. image.References.Skip(1).Where(r => r != own)] };
     }
 
-    private static void Add(StringBuilder text, IEnumerable<KeyValuePair<string, string>> values)
-    {
-        foreach (var (name, value) in values)
-            Add(text, name, value);
-        text.Append('\n');
-    }
-
-    // Lengths before the words, so that no two lists of words become the same text.
-    private static void Add(StringBuilder text, params ReadOnlySpan<string> words)
-    {
-        foreach (var word in words)
-            text.Append(CultureInfo.InvariantCulture, $"{word.Length}:{word}");
-        text.Append('\n');
-    }
+    private static string Text(string fingerprint) => "g-" + fingerprint[..Digits];
 }

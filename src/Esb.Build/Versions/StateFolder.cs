@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Esb.Build.Diagnostics;
 using Esb.Build.Files;
 
@@ -31,6 +33,18 @@ public static class StateFolder
             problems.Add(Rules.CannotWrite, null, ignore, e.Message);
             return null;
         }
+    }
+
+    /// <summary>
+    /// The folder of one project in it: what is remembered of the project's files, and what BuildKit was sent of them.
+    /// </summary>
+    /// <param name="folder">Absolute path of the state folder.</param>
+    /// <param name="projectFile">Absolute path, in the repository or elsewhere.</param>
+    public static string OfProject(string folder, string projectFile)
+    {
+        var relative = Path.GetRelativePath(Path.GetDirectoryName(folder)!, projectFile).Replace('\\', '/');
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(relative)));
+        return Path.Combine(folder, "projects", $"{Path.GetFileNameWithoutExtension(projectFile)}-{digest[..8]}");
     }
 
     /// <summary>The lock of a name, shared by all builds of the repository.</summary>

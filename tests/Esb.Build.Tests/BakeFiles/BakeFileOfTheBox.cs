@@ -19,7 +19,7 @@ public sealed partial class BakeFileOfTheBox
     [Test]
     public void IsExactlyThis()
     {
-        var text = ImmutableTag().Replace(ImagesOfTheBox.Write(_project), "g-1")
+        var text = SecretName().Replace(ImagesOfTheBox.Write(_project), "secrets-1")
             .Replace(_project.Folder.Root, "/box", StringComparison.Ordinal);
         Assert.That(text, Is.EqualTo(GoldenBakeFile.Text));
     }
@@ -54,6 +54,6 @@ public sealed partial class BakeFileOfTheBox
         Assert.That(ImagesOfTheBox.Write(empty), Does.Contain("\"default\"").And.EndWith("\"target\": {}\n}\n"));
     }
 
-    [GeneratedRegex("g-[0-9a-f]{12}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ImmutableTag();
+    [GeneratedRegex("secrets-[0-9a-f]{32}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SecretName();
 }

@@ -20,8 +20,7 @@ internal static partial class GoldenBakeFile
                 "org.opencontainers.image.version": "v1.2.3"
               },
               "tags": [
-                "esb-lambda-base:latest",
-                "esb-lambda-base:g-1"
+                "esb-lambda-base:latest"
               ],
               "attest": [
                 "type=provenance,disabled=true"
@@ -36,6 +35,9 @@ internal static partial class GoldenBakeFile
               "contexts": {
                 "meta": "/box/.esb/meta"
               },
+              "args": {
+                "BUILDKIT_SANDBOX_HOSTNAME": "secrets-1"
+              },
               "labels": {
                 "org.opencontainers.image.revision": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
                 "org.opencontainers.image.source": "https://example.com/box.git",
@@ -43,8 +45,7 @@ internal static partial class GoldenBakeFile
                 "org.opencontainers.image.version": "v1.2.3"
               },
               "tags": [
-                "esb-os-base:latest",
-                "esb-os-base:g-1"
+                "esb-os-base:latest"
               ],
               "secret": [
                 "id=esb_root_ca,src=/box/certs/rootCA.crt"
@@ -74,8 +75,7 @@ internal static partial class GoldenBakeFile
                 "org.opencontainers.image.version": "v1.2.3"
               },
               "tags": [
-                "esb-provisioner:latest",
-                "esb-provisioner:g-1"
+                "esb-provisioner:latest"
               ],
               "attest": [
                 "type=provenance,disabled=true"
@@ -90,6 +90,9 @@ internal static partial class GoldenBakeFile
               "contexts": {
                 "meta": "/box/.esb/meta"
               },
+              "args": {
+                "BUILDKIT_SANDBOX_HOSTNAME": "secrets-1"
+              },
               "labels": {
                 "org.opencontainers.image.revision": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
                 "org.opencontainers.image.source": "https://example.com/box.git",
@@ -97,8 +100,7 @@ internal static partial class GoldenBakeFile
                 "org.opencontainers.image.version": "v1.2.3"
               },
               "tags": [
-                "esb-python-base:latest",
-                "esb-python-base:g-1"
+                "esb-python-base:latest"
               ],
               "secret": [
                 "id=esb_root_ca,src=/box/certs/rootCA.crt"
@@ -127,8 +129,7 @@ internal static partial class GoldenBakeFile
                 "org.opencontainers.image.version": "v1.2.3"
               },
               "tags": [
-                "esb-runtime-node:latest-containerd",
-                "esb-runtime-node:g-1"
+                "esb-runtime-node:latest-containerd"
               ],
               "attest": [
                 "type=provenance,disabled=true"

@@ -1,7 +1,7 @@
 namespace Esb.Build.Tests.BakeFiles;
 
 /// <summary>
-/// The whole bake file of <see cref="ImagesOfTheBox"/>; the folder is <c>/box</c>, immutable tags are <c>g-1</c>.
+/// The whole bake file of <see cref="ImagesOfTheBox"/>; the folder is <c>/box</c>.
 /// </summary>
 internal static partial class GoldenBakeFile
 {
@@ -65,8 +65,7 @@ internal static partial class GoldenBakeFile
                 "org.opencontainers.image.version": "v1.2.3"
               },
               "tags": [
-                "esb-agent:latest-containerd",
-                "esb-agent:g-1"
+                "esb-agent:latest-containerd"
               ],
               "attest": [
                 "type=provenance,disabled=true"
@@ -94,8 +93,7 @@ internal static partial class GoldenBakeFile
                 "org.opencontainers.image.version": "v1.2.3"
               },
               "tags": [
-                "esb-agent:latest-docker",
-                "esb-agent:g-1"
+                "esb-agent:latest-docker"
               ],
               "attest": [
                 "type=provenance,disabled=true"
@@ -125,8 +123,7 @@ internal static partial class GoldenBakeFile
                 "org.opencontainers.image.version": "v1.2.3"
               },
               "tags": [
-                "esb-gateway:latest-containerd",
-                "esb-gateway:g-1"
+                "esb-gateway:latest-containerd"
               ],
               "attest": [
                 "type=provenance,disabled=true"
@@ -156,8 +153,7 @@ internal static partial class GoldenBakeFile
                 "org.opencontainers.image.version": "v1.2.3"
               },
               "tags": [
-                "esb-gateway:latest-docker",
-                "esb-gateway:g-1"
+                "esb-gateway:latest-docker"
               ],
               "attest": [
                 "type=provenance,disabled=true"

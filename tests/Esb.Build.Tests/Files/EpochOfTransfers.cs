@@ -11,31 +11,34 @@ public sealed class EpochOfTransfers
         Assert.That(TransferEpoch.Begin().Id, Has.Length.EqualTo(16).And.Not.EqualTo(TransferEpoch.Begin().Id));
 
     [Test]
-    public void AtFirstEverythingIsNoticed()
-    {
-        var epoch = TransferEpoch.Begin();
-
-        Assert.That(epoch.Notices(modified: 0, isFolder: false), Is.True);
-        Assert.That(epoch.Notices(modified: Noon, isFolder: true), Is.True);
-    }
+    public void AtFirstEverythingIsNoticed() =>
+        Assert.That(TransferEpoch.Begin().Notices(new() { Oldest = 0, HasChangedFolder = true }), Is.True);
 
     [TestCase(Noon - 1, false)]
     [TestCase(Noon, false)]
     [TestCase(Noon + 1, true)]
     public void AFileIsNoticedWhenItIsNewerThanTheLastTransfer(long modified, bool isNoticed) =>
-        Assert.That(AtNoon(newest: Noon - 5).Notices(modified, isFolder: false), Is.EqualTo(isNoticed));
+        Assert.That(AtNoon(newest: Noon - 5).Notices(new() { Oldest = modified }), Is.EqualTo(isNoticed));
 
     [Test]
     public void PermissionsOfAFolderAreNeverNoticed() =>
-        Assert.That(AtNoon(newest: Noon).Notices(Noon + 1, isFolder: true), Is.False);
+        Assert.That(AtNoon(newest: Noon).Notices(new() { HasChangedFolder = true }), Is.False);
+
+    [Test]
+    public void WhatIsForgottenIsNotNoticed() =>
+        Assert.That(AtNoon(newest: Noon).Notices(new() { IsForgotten = true }), Is.False);
 
     [Test]
     public void AFileSentWithATimeInTheFutureIsNotNoticedAgainWithThatTime() =>
-        Assert.That(AtNoon(newest: Noon + 9).Notices(Noon + 9, isFolder: false), Is.False);
+        Assert.That(AtNoon(newest: Noon + 9).Notices(new() { Oldest = Noon + 9 }), Is.False);
 
     [Test]
-    public void AfterAKilledBuildNothingIsNoticed() =>
-        Assert.That(TransferEpoch.Begin().Sending().Notices(Noon, isFolder: false), Is.False);
+    public void AfterAKilledBuildNoChangeIsNoticed()
+    {
+        var killed = TransferEpoch.Begin().Sending();
+        Assert.That(killed.Notices(new() { Oldest = Noon }), Is.False);
+        Assert.That(killed.Notices(SentChanges.None), Is.True);
+    }
 
     [Test]
     public void ABuildKeepsItsName()

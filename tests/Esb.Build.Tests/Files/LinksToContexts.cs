@@ -5,27 +5,24 @@ namespace Esb.Build.Tests.Files;
 
 public sealed class LinksToContexts
 {
-    private static readonly TransferEpoch Epoch = new("0123456789abcdef", 0);
+    private const string Epoch = "0123456789abcdef";
 
     [Test]
-    public void TheNameIsTheSameForTheSameImage() =>
-        Assert.That(NameOf("api", "context", "/r/api"), Is.EqualTo(NameOf("api", "context", "/r/api")));
+    public void TheNameIsTheSameForTheSameFolders() =>
+        Assert.That(NameOf("context", "/r/api"), Is.EqualTo(NameOf("context", "/r/api")));
 
-    [TestCase("api", "context", "/r/other")]
-    [TestCase("api", "config", "/r/api")]
-    [TestCase("web", "context", "/r/api")]
-    public void TheNameFollowsTargetAndContexts(string target, string context, string folder) =>
-        Assert.That(NameOf(target, context, folder), Is.Not.EqualTo(NameOf("api", "context", "/r/api")));
+    [TestCase("context", "/r/other")]
+    [TestCase("config", "/r/api")]
+    public void TheNameFollowsTheContexts(string context, string folder) =>
+        Assert.That(NameOf(context, folder), Is.Not.EqualTo(NameOf("context", "/r/api")));
 
     [Test]
     public void TheNameFollowsTheEpoch() =>
         Assert.That(
-            ContextLinks.NameOf(TransferEpoch.Begin(), "api", []),
-            Is.Not.EqualTo(ContextLinks.NameOf(Epoch, "api", [])));
+            ContextLinks.NameOf("fedcba9876543210", []), Is.Not.EqualTo(ContextLinks.NameOf(Epoch, [])));
 
     [Test]
-    public void TheNameIsShortAsciiThatBeginsWithTheTarget() =>
-        Assert.That(NameOf(new string('a', 300), "context", "/r/早"), Does.Match("^a{64}-[0-9a-f]{16}$"));
+    public void TheNameIsShortAscii() => Assert.That(NameOf("context", "/r/早"), Does.Match("^[0-9a-f]{16}$"));
 
     [Test]
     public void FilesAreFoundThroughTheLink()
@@ -82,8 +79,8 @@ public sealed class LinksToContexts
         Assert.That(File.Exists(folder["src/app.py"]), Is.True);
     }
 
-    private static string NameOf(string target, string context, string folder) =>
-        ContextLinks.NameOf(Epoch, target, [KeyValuePair.Create(context, folder)]);
+    private static string NameOf(string context, string folder) =>
+        ContextLinks.NameOf(Epoch, [KeyValuePair.Create(context, folder)]);
 
     private static string Context(TemporaryFolder folder, string name) =>
         Path.GetDirectoryName(folder.Write(name + "/app.py", name))!;

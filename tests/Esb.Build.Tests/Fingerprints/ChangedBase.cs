@@ -39,7 +39,7 @@ public sealed class ChangedBase
         using var gateway = OnABase();
         Assert.That(
             gateway.ReasonsAfter(() => gateway.Write("services/common/new", "x")),
-            Is.EqualTo("base image os-base was rebuilt"));
+            Is.EqualTo("base image os-base changed"));
     }
 
     [Test]

@@ -13,7 +13,7 @@ public sealed class ChangedSetting
         yield return Case(static i => i with { Stage = "debug" }, "target stage changed");
         yield return Case(static i => i with { Network = "host" }, "network changed");
         yield return Case(static i => i with { Ssh = ["default"] }, "SSH agents changed");
-        yield return Case(static i => i with { Outputs = ["type=docker"] }, "outputs changed");
+        yield return Case(static i => i with { Outputs = ["type=tar,dest=x"] }, "outputs changed");
         yield return Case(static i => i with { Outputs = ["type=\"x"] }, "outputs changed");
         yield return Case(static i => i with { Attestations = ["type=sbom"] }, "attestations changed");
         yield return Case(

@@ -40,12 +40,15 @@ internal sealed class GatewayImage : IDisposable
 
     public string FormatVersion { get; set; } = "1";
 
+    public List<string> OwnFolders { get; } = [];
+
     public string CacheFile => this["obj/stat-cache.bin"];
 
     public FingerprintRequest Request => new([.. Bases, Image], Root, CacheFile, this[".esb/salt"])
     {
         Environment = Environment,
         FormatVersion = FormatVersion,
+        OwnFolders = OwnFolders,
     };
 
     public string this[string relative] => Path.GetFullPath(relative, Root);
@@ -62,13 +65,13 @@ internal sealed class GatewayImage : IDisposable
         var problems = new ProblemList();
         var inputs = Fingerprinter.Plan(Request, problems, CancellationToken.None);
         Assert.That(problems.Found, Is.Empty);
-        return inputs;
+        return inputs.Images;
     }
 
     public IReadOnlyList<Diagnostic> Problems()
     {
         var problems = new ProblemList();
-        Assert.That(Fingerprinter.Plan(Request, problems, CancellationToken.None), Is.Empty);
+        Assert.That(Fingerprinter.Plan(Request, problems, CancellationToken.None).Images, Is.Empty);
         return problems.Found;
     }
 

@@ -24,8 +24,8 @@ public sealed class RememberedDigest
         yield return new(Old with { Identity = default });
     }
 
-    private static StatRecord Record(FileStatus status, bool isSettled = true, StatRecord? old = null) =>
-        StatCache.Plan(old, status, (1, One), isSettled);
+    private static StatRecord Record(FileStatus status, bool isSettled = true) =>
+        StatCache.Plan(status, (1, One), isSettled);
 
     [Test]
     public void HoldsForTheSameStatus() => Assert.That(Record(Old).Holds(Old), Is.True);

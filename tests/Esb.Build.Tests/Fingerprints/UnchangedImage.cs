@@ -77,23 +77,4 @@ public sealed class UnchangedImage
         CultureInfo.CurrentCulture = other;
         Assert.That(gateway.Look().Fingerprint, Is.EqualTo(here));
     }
-
-    [Test]
-    public void HasAnotherImmutableTag()
-    {
-        using var gateway = new GatewayImage();
-        Assert.That(gateway.ReasonsAfter(() => Tag(gateway, "g-0123456789ab")), Is.EqualTo("tag esb-gateway:1 added"));
-        Assert.That(gateway.ReasonsAfter(() => Tag(gateway, "g-ba9876543210")), Is.Empty);
-        Assert.That(
-            gateway.ReasonsAfter(() => Tag(gateway, "stable")), Is.EqualTo("tag esb-gateway:stable added"));
-    }
-
-    private static void Tag(GatewayImage gateway, string second) => gateway.Image = gateway.Image with
-    {
-        References =
-        [
-            ImageReference.TryParse("esb-gateway:1")!,
-            ImageReference.TryParse("esb-gateway:" + second)!,
-        ],
-    };
 }

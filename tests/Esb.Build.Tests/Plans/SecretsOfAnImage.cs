@@ -80,6 +80,19 @@ public sealed class SecretsOfAnImage
     [Test]
     public void NeedTheirVariable() => Fails(Rules.MissingSecretVariable, "npm=env:NO", "'npm'", "NO");
 
+    [Test]
+    public void RenameTheMachineOfStepsWhereNoArgumentFollowsThem()
+    {
+        _project.Image("a", static i => i with { Secrets = ["token=env:TOKEN"] });
+        var first = Hostname("x");
+        Assert.That(first, Does.Match("^secrets-[0-9a-f]{32}$"));
+        Assert.That(Hostname("y"), Is.Not.EqualTo(first));
+        Assert.That(Hostname("x"), Is.EqualTo(first));
+    }
+
+    private string Hostname(string secret) =>
+        _project.Environment("TOKEN", secret).Planned().Arguments["BUILDKIT_SANDBOX_HOSTNAME"];
+
     private SecretSource Planned(string entry) =>
         _project.Image("a", i => i with { Secrets = [entry] }).Planned().Secrets.Single();
 

@@ -1,0 +1,142 @@
+using Esb.Build.Diagnostics;
+using Esb.Build.Processes;
+
+namespace Esb.Build.Bake;
+
+/// <summary>
+/// One call of bake after the other until all targets are built. Mostly it is one: a second is made where the first
+/// would be larger than engines bear, or where one failed in a way that passes.
+/// </summary>
+internal sealed class BakeSeries(BakeCall call, ProblemList problems)
+{
+    // An engine drops builds that wait for more than three seconds for their turn ("no such job"): of 300 targets on
+    // two processors always, of 100 hardly ever. Each further call costs about 0.4 s.
+    private const int MostTargets = 100;
+    private const int FewestTargets = 10;
+    private const int MostFailuresInARow = 3;
+    private const int MostFailures = 10;
+
+    private readonly Dictionary<string, BuiltImage> _images = new(StringComparer.Ordinal);
+    private IReadOnlyList<BakeTarget> _left = call.Request.Targets;
+    private int _most = MostTargets;
+    private int _failures;
+    private int _inARow;
+
+    /// <returns><see langword="null"/> when one was not built or the build was cancelled.</returns>
+    public IReadOnlyList<BuiltImage>? Run()
+    {
+        while (_left.Count > 0)
+        {
+            var files = BakeFiles.In(call.Request.OutputDirectory);
+            try
+            {
+                if (!RunOnce(files))
+                    return null;
+            }
+            finally
+            {
+                files.Delete();
+            }
+        }
+
+        return [.. call.Request.Targets.Select(t => _images[t.Name])];
+    }
+
+    // Equal parts, because a last one of a few targets costs as much as a larger one.
+    private IReadOnlyList<BakeTarget> Next()
+    {
+        var calls = (_left.Count + _most - 1) / _most;
+        return [.. _left.Take((_left.Count + calls - 1) / calls)];
+    }
+
+    private bool RunOnce(BakeFiles files)
+    {
+        var attempt = BakeAttempt.Run(call, Next(), files);
+        AddWarnings(attempt);
+        if (attempt.Result.Succeeded)
+            return AddBuilt(attempt, files.Metadata);
+        if (call.Cancellation.IsCancellationRequested)
+            return false;
+
+        AddFinished(attempt);
+        var reason = BakeFailure.ReasonWithoutCommand(attempt.Failure.Reason);
+        if (!TransientFailure.Is(reason) || ++_failures == MostFailures || _inARow == MostFailuresInARow)
+            return Fail(attempt);
+
+        if (TransientFailure.IsOfSize(reason))
+            _most = Math.Max(FewestTargets, attempt.Targets.Count / 2);
+        if (_left.Count > 0)
+        {
+            call.Log.Line(
+                $"The Docker Engine failed in a way that usually passes ({reason}); once more for {_left.Count} of "
+                + $"{call.Request.Targets.Count} images",
+                important: true);
+        }
+
+        return true;
+    }
+
+    private bool AddBuilt(BakeAttempt attempt, string metadata)
+    {
+        if (BakeMetadata.Read(metadata, problems) is not { } digests)
+            return false;
+
+        foreach (var target in attempt.Targets)
+            Add(attempt.ImageOf(target, digests.GetValueOrDefault(target.Name, "")), attempt);
+        _inARow = 0;
+        DropBuilt();
+        return true;
+    }
+
+    // A failed bake writes no metadata. What was exported and has a digest is there, and is not asked for again.
+    private void AddFinished(BakeAttempt attempt)
+    {
+        var before = _images.Count;
+        foreach (var target in attempt.Targets)
+        {
+            var progress = attempt.Progress.Target(target.Name);
+            if (progress.IsExported && progress.ExportedDigest.Length > 0)
+                Add(attempt.ImageOf(target, progress.ExportedDigest), attempt);
+        }
+
+        _inARow = _images.Count > before ? 1 : _inARow + 1;
+        DropBuilt();
+    }
+
+    private void DropBuilt() => _left = [.. _left.Where(t => !_images.ContainsKey(t.Name))];
+
+    private void Add(BuiltImage image, BakeAttempt attempt)
+    {
+        _images[image.Target] = image;
+        attempt.Announce(image);
+    }
+
+    private bool Fail(BakeAttempt attempt)
+    {
+        if (attempt.Result.End == CommandEnd.NotFound)
+        {
+            problems.Add(Rules.DockerNotFound, position: null, call.Request.Docker.Program);
+            return false;
+        }
+
+        attempt.LogFailedStep(call.Request, call.Log);
+        problems.Add(BakeFailure.Of(call.Request, attempt));
+        return false;
+    }
+
+    private void AddWarnings(BakeAttempt attempt)
+    {
+        foreach (var (owner, warning) in attempt.Progress.Warnings)
+        {
+            var target = call.Request.All.FirstOrDefault(t => string.Equals(t.Name, owner, StringComparison.Ordinal));
+            var diagnostic = Diagnostic.Of(
+                Rules.BuildWarning,
+                target is null ? null : new SourcePosition(target.Dockerfile, warning.Line, 1),
+                Sentence.End(warning.Text),
+                warning.Url.Length > 0 ? $"See {warning.Url}" : "Correct the instruction.");
+            // Two images of one Dockerfile, and each attempt, say the same again.
+            if (!problems.Found.Contains(diagnostic))
+                problems.Add(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Esb.Build.Bake;
+using Esb.Build.Diagnostics;
+using Esb.Build.Engines;
+using Esb.Build.Files;
+using Esb.Build.Fingerprints;
+using Esb.Build.Processes;
+using Esb.Build.Records;
+using Esb.Build.Staleness;
+using Esb.Build.Tags;
+
+namespace Esb.Build.Builds;
+
+/// <summary>
+/// Bakes, and records what was built and what BuildKit was sent: each only when it is true, so that a build that is
+/// killed anywhere leaves nothing that the next one would be wrong to believe.
+/// </summary>
+internal static class RecordedBake
+{
+    /// <returns>The images that were built.</returns>
+    /// <exception cref="IOException">Something cannot be recorded.</exception>
+    /// <exception cref="UnauthorizedAccessException">Something may not be recorded.</exception>
+    public static IReadOnlyList<ImageRecord> Run(
+        BuildRequest request, ICommandRunner runner, IBakeLog log, ProblemList problems, CancellationToken cancellation)
+    {
+        var before = ImagesRecord.Read(request.Staleness.ImagesFile);
+        var recorder = new BuildRecorder(request.Staleness.ImagesFile);
+        var epoch = TransferEpochFile.Write(EpochFile(request), static epoch => epoch.Sending());
+        var bake = WithState(request, recorder) with { Epoch = epoch.Id };
+        var built = BakeRunner.Run(bake, runner, log, problems, cancellation);
+        if (built is not null || !cancellation.IsCancellationRequested)
+            Finish(request, recorder, (log, epoch), cancellation);
+        EngineTags.Remove(bake.Docker, Replaced(before, recorder.Records), runner, cancellation);
+        return recorder.Records;
+    }
+
+    // Every build leaves an image under a tag of its own; without this an engine would soon have thousands, and each
+    // question would cost it more.
+    private static List<string> Replaced(IReadOnlyList<ImageRecord> before, IReadOnlyList<ImageRecord> built)
+    {
+        var replaced = new List<string>();
+        var present = built.ToDictionary(static r => r.Target, StringComparer.Ordinal);
+        foreach (var old in before)
+        {
+            var tag = ImmutableTag.Of(old.References, old.Fingerprint);
+            if (tag.Length > 0 && present.TryGetValue(old.Target, out var now)
+                && !now.References.Contains(tag, StringComparer.Ordinal))
+            {
+                replaced.Add(tag);
+            }
+        }
+
+        return replaced;
+    }
+
+    private static string EpochFile(BuildRequest request) => Path.Join(request.StateDirectory, "sent");
+
+    // What the builder's cache would not notice is built without it.
+    private static BakeRequest WithState(BuildRequest request, BuildRecorder recorder)
+    {
+        var (engine, builder) = request.Records.Values.Select(static r => (r.Engine, r.Builder)).First();
+        var secrets = new CachedSecrets(Path.Join(request.StateDirectory, "secrets"), $"{engine} {builder}");
+        var unfit = request.UnseenSecrets.Where(s => !secrets.Fit(s.Key, s.Value)).Select(static s => s.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        secrets.Forget(unfit);
+        return request.Bake with
+        {
+            Targets = [.. request.Bake.Targets.Select(t => t with { NoCache = unfit.Contains(t.Name) })],
+            Linked = [.. request.Bake.Linked.Select(t => t with { NoCache = unfit.Contains(t.Name) })],
+            OnBuilt = image =>
+            {
+                recorder.Add(Record(request.Records[image.Target], image));
+                secrets.Remember(image.Target, request.UnseenSecrets.GetValueOrDefault(image.Target, ""));
+            },
+        };
+    }
+
+    private static ImageRecord Record(ImageRecord planned, BuiltImage image) => planned with
+    {
+        Digest = image.Digest,
+        Seconds = Math.Round(image.Seconds, 3),
+        Steps = image.Steps,
+        CachedSteps = image.CachedSteps,
+    };
+
+    // Looks once more. Where nobody can, a record counts as long as no file is touched.
+    private static void Finish(
+        BuildRequest request,
+        BuildRecorder recorder,
+        (IBakeLog Log, TransferEpoch Epoch) of,
+        CancellationToken cancellation)
+    {
+        var now = request.Inputs is null ? null : Fingerprinter.Plan(request.Inputs, new(), cancellation);
+        var images = now?.Images ?? new Dictionary<string, ImageInputs>(StringComparer.Ordinal);
+        foreach (var target in recorder.Finish(images))
+            of.Log.Line($"{target}: files changed while it was built; the next build makes it again", important: true);
+
+        var time = FileSystemClock.Read(request.StateDirectory).Time;
+        TransferEpochFile.Write(EpochFile(request), present => present.Id.Equals(of.Epoch.Id, StringComparison.Ordinal)
+            ? present.SentUntil(time, now?.Modified ?? long.MaxValue)
+            : present);
+        var wanted = ImagesRecord.Read(request.Staleness.ImagesFile).Select(static r => r.Fingerprint)
+            .Concat(request.Staleness.Images.Select(static i => i.Fingerprint));
+        InputsFolder.Trim(request.Staleness.InputsDirectory, wanted.ToHashSet(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace Esb.Build.Records;
+
+/// <summary>One image as <c>obj/esb/images.json</c> records it, after it was built.</summary>
+/// <param name="Kind"><c>base</c>, <c>control</c>, <c>function</c> or <c>service</c>.</param>
+/// <param name="Mode">Empty for an image that is the same in every mode.</param>
+public sealed record ImageRecord(string Target, string Name, string Kind, string Mode)
+{
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary><c>sha256:…</c>; empty where the output is no image.</summary>
+    public string Digest { get; init; } = "";
+
+    /// <summary>The commit that it was built of, full.</summary>
+    public string GitSha { get; init; } = "";
+
+    /// <summary>How long its last build took.</summary>
+    public double Seconds { get; init; }
+
+    public int Steps { get; init; }
+
+    public int CachedSteps { get; init; }
+
+    /// <summary>What it was made of: 64 hexadecimal digits.</summary>
+    public string Fingerprint { get; init; } = "";
+
+    /// <summary>Id of the engine that has it.</summary>
+    public string Engine { get; init; } = "";
+
+    /// <summary>Name and driver of the builder: <c>default (docker)</c>.</summary>
+    public string Builder { get; init; } = "";
+
+    /// <summary>
+    /// The identity that the engine had for each image from elsewhere that it is built from; empty where it had none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> ExternalImages { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Not 0 when nobody has looked yet whether its files stayed as they were while it was built, because the build was
+    /// killed. Then it counts only while no file was changed (<c>ctime</c>) after this time, in nanoseconds since 1970.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long UncheckedSince { get; init; }
+}

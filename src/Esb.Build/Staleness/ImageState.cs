@@ -1,0 +1,28 @@
+using Esb.Build.Images;
+
+namespace Esb.Build.Staleness;
+
+/// <summary>What is known of an image when it is decided whether it must be built.</summary>
+/// <param name="Target">Name of its bake target.</param>
+/// <param name="Fingerprint">What it would be made of now: 64 hexadecimal digits.</param>
+public sealed record ImageState(string Target, string Fingerprint)
+{
+    /// <summary>All that it is called, the first is the main one.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>Targets that it is built from.</summary>
+    public IReadOnlyList<string> BuiltFrom { get; init; } = [];
+
+    /// <summary>
+    /// Images from elsewhere that it, or an image of the project that it is built from, is built from; as written.
+    /// </summary>
+    public IReadOnlyList<string> ExternalImages { get; init; } = [];
+
+    /// <summary>Why it is built even if nothing changed; empty: it is not.</summary>
+    public string AlwaysBuild { get; init; } = "";
+
+    /// <summary>When one of its files was last changed (<c>ctime</c>), nanoseconds since 1970.</summary>
+    public long Changed { get; init; }
+
+    public Destination Destination { get; init; }
+}

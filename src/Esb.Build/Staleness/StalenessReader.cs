@@ -1,0 +1,80 @@
+using Esb.Build.Diagnostics;
+using Esb.Build.Engines;
+using Esb.Build.Fingerprints;
+using Esb.Build.Images;
+using Esb.Build.Processes;
+using Esb.Build.Records;
+
+namespace Esb.Build.Staleness;
+
+/// <summary>What to find out about images.</summary>
+/// <param name="Images">In build order.</param>
+/// <param name="ImagesFile">Absolute path of the record of earlier builds.</param>
+/// <param name="InputsDirectory">Absolute path; see <see cref="InputsFolder"/>.</param>
+public sealed record StalenessRequest(
+    IReadOnlyList<ImageState> Images, string ImagesFile, string InputsDirectory, DockerSettings Docker);
+
+/// <summary>What was found out.</summary>
+/// <param name="Decisions">One an image, in the order of the request.</param>
+/// <param name="Records">Of earlier builds, by target.</param>
+public sealed record StalenessFacts(
+    IReadOnlyList<ImageDecision> Decisions, IReadOnlyDictionary<string, ImageRecord> Records, EngineState Engine);
+
+/// <summary>Puts together what is recorded and what is where images were put.</summary>
+public static class StalenessReader
+{
+    /// <summary>Asks the engine, and for images that are pushed their registries.</summary>
+    /// <returns><see langword="null"/> when it does not answer; the problems say why, or the build was
+    /// cancelled.</returns>
+    public static StalenessFacts? Read(
+        StalenessRequest request, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)
+    {
+        var unanswered = new ProblemList();
+        if (EngineReader.Read(new(request.Docker, Asked(request)), runner, problems, cancellation) is not { } engine
+            || ReadRegistry(request, runner, unanswered, cancellation) is not { } registry)
+        {
+            return null;
+        }
+
+        var records = ImagesRecord.Read(request.ImagesFile);
+        var question = new StalenessQuestion(request.Images, records, engine, request.InputsDirectory)
+        {
+            Registry = registry,
+        };
+        var decisions = StalenessPlanner.Plan(question);
+        // Of a registry that does not answer nobody wants to hear when the images go there anyway.
+        foreach (var problem in decisions.Any(IsOnlyMissing) ? unanswered.Found : [])
+            problems.Add(problem);
+        return new(
+            decisions,
+            records.ToDictionary(static r => r.Target, StringComparer.Ordinal),
+            engine);
+    }
+
+    private static bool IsOnlyMissing(ImageDecision decision) =>
+        decision.IsStale && decision.Changes.All(static c => c.Kind == InputKind.Image);
+
+    private static List<IReadOnlyList<string>> Asked(StalenessRequest request)
+    {
+        var asked = new List<IReadOnlyList<string>>(request.Images.Count);
+        foreach (var image in request.Images)
+        {
+            if (image.Destination.HasFlag(Destination.Engine))
+                asked.Add(image.References);
+        }
+
+        asked.AddRange(request.Images.SelectMany(static i => i.ExternalImages).Distinct(StringComparer.Ordinal)
+            .Select(static reference => (IReadOnlyList<string>)[reference]));
+        return asked;
+    }
+
+    private static IReadOnlyDictionary<string, string>? ReadRegistry(
+        StalenessRequest request, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)
+    {
+        var pushed = request.Images.Where(static i => i.Destination.HasFlag(Destination.Registry))
+            .SelectMany(static i => i.References).ToList();
+        return pushed.Count == 0
+            ? new Dictionary<string, string>(StringComparer.Ordinal)
+            : RegistryReader.Read(new(request.Docker, pushed), runner, problems, cancellation);
+    }
+}
