@@ -3,6 +3,7 @@
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
+"$repo_root/eng/packages.sh" time
 "$repo_root/eng/pack.sh"
 dotnet build "$repo_root/tests/Esb.Benchmarks" --configuration Release --verbosity quiet -nologo
 dotnet "$repo_root/tests/Esb.Benchmarks/bin/Release/net10.0/Esb.Benchmarks.dll" "$@"

@@ -1,7 +1,16 @@
 using Esb.Benchmarks;
 
-// ./build.sh bench [rounds]: prints one table and writes it as JSON.
-var rounds = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 10;
-var rows = StartUp.Measure(rounds);
-Report.Print(rows);
+// ./build.sh bench [arguments]: prints one table and writes it as JSON.
+var arguments = Arguments.Parse(args);
+var rows = new List<Row>();
+foreach (var part in arguments.Parts)
+{
+    rows.AddRange(part switch
+    {
+        "start-up" => StartUp.Measure(arguments.Rounds),
+        "images" => ImageBuilds.Measure(arguments),
+        _ => ManyFiles.Measure(arguments.Rounds),
+    });
+}
+
 Report.Write(rows);

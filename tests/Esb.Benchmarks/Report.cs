@@ -7,19 +7,30 @@ namespace Esb.Benchmarks;
 /// <summary>The table for people and the file for tools.</summary>
 internal static class Report
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private const int NameWidth = 40;
 
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static bool _hasHeader;
+
+    /// <summary>A group's rows as soon as they are known: a whole run takes long.</summary>
     public static void Print(IReadOnlyList<Row> rows)
     {
-        var width = rows.Max(static row => row.What.Length);
-        Console.WriteLine($"{"medians, ms".PadRight(width)}  {"wall",7}  {"cpu",7}  {"more",7}  {"at most",7}");
+        if (!_hasHeader)
+        {
+            Console.WriteLine(
+                $"{"medians, ms".PadRight(NameWidth)}  {"wall",7}  {"least",7}  {"cpu",7}  {"MB",5}  bake");
+        }
+
+        _hasHeader = true;
         foreach (var row in rows)
         {
-            var limit = row.Limit is { } most ? most.ToString("0", CultureInfo.InvariantCulture) : "";
-            var more = row.Limit is null ? "" : Number(row.More);
-            var verdict = row.Limit is { } bound && row.More > bound ? "  OVER" : "";
+            var name = $"{row.Group}: {row.What}".PadRight(NameWidth);
+            var failures = row.Failures > 0 ? $"  {row.Failures} FAILED" : "";
             Console.WriteLine(
-                $"{row.What.PadRight(width)}  {Number(row.Wall),7}  {Number(row.Processor),7}  {more,7}  {limit,7}{verdict}");
+                $"{name}  {Number(row.Wall),7}  {Number(row.Fastest),7}  {Number(row.Processor),7}"
+                + $"  {Number(row.Memory),5}  {row.Bakes}{failures}");
+            foreach (var (words, allowed, isKept) in row.Verdicts)
+                Console.WriteLine($"    {(isKept ? "within" : "OVER")} {Number(allowed)}: {words}");
         }
     }
 

@@ -1,37 +1,78 @@
 namespace Esb.Benchmarks;
 
-/// <summary>What was measured of one thing beside its baseline, in milliseconds.</summary>
-/// <param name="Limit">How much more than the baseline it may take; <see langword="null"/> for the baseline
-/// itself.</param>
-internal sealed record Row(string What, double Wall, double Processor, double More, double? Limit)
+/// <summary>What was measured of one thing: medians, in milliseconds and megabytes.</summary>
+internal sealed record Row(string Group, string What, double Wall, double Processor)
 {
+    /// <summary>Wall clock of the fastest run.</summary>
+    public double Fastest { get; init; }
+
+    /// <summary>The largest of its processes.</summary>
+    public double Memory { get; init; }
+
+    public string Bakes { get; init; } = "";
+
+    /// <summary>Runs that failed; their times are left out, unless all failed.</summary>
+    public int Failures { get; init; }
+
+    public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
+
     /// <summary>
     /// Measures things by turns, so that a slow moment of the machine meets all of them, and takes medians.
     /// </summary>
-    /// <param name="things">The first is the baseline.</param>
-    public static IReadOnlyList<Row> Measure(
-        int rounds, IReadOnlyList<(string What, double? Limit, Func<Sample> Run)> things)
+    /// <param name="group">What they have in common.</param>
+    /// <param name="warmUps">Runs before those that count.</param>
+    public static IReadOnlyList<Row> Measure(string group, int rounds, int warmUps, IReadOnlyList<Thing> things)
     {
         var samples = things.Select(static _ => new List<Sample>()).ToList();
-        foreach (var (_, _, run) in things)
-            run(); // the first run installs the package and fills caches
-
-        for (var round = 0; round < rounds; round++)
+        for (var round = -warmUps; round < rounds; round++)
         {
             for (var i = 0; i < things.Count; i++)
-                samples[i].Add(things[i].Run());
+            {
+                // Every other round backwards: whoever comes after a large build has the fuller engine.
+                var at = int.IsOddInteger(round) ? things.Count - 1 - i : i;
+                things[at].Prepare();
+                var sample = things[at].Run();
+                if (round >= 0)
+                    samples[at].Add(sample);
+            }
         }
 
-        var baseline = Median(samples[0], static s => s.Wall);
-        return
+        return Rows(group, things, samples);
+    }
+
+    private static IReadOnlyList<Row> Rows(
+        string group, IReadOnlyList<Thing> things, IReadOnlyList<IReadOnlyList<Sample>> samples)
+    {
+        var rows = things.Zip(samples, (thing, of) => Of(group, thing, of)).ToList();
+        var medians = rows.ToDictionary(static r => r.What, static r => r.Wall, StringComparer.Ordinal);
+        IReadOnlyList<Row> judged =
         [
-            .. things.Select((thing, i) =>
+            .. rows.Zip(things, (row, thing) => row with
             {
-                var wall = Median(samples[i], static s => s.Wall);
-                return new Row(
-                    thing.What, wall, Median(samples[i], static s => s.Processor), wall - baseline, thing.Limit);
+                Verdicts =
+                [
+                    .. thing.Limits.Select(limit => (limit.Words, Allowed: limit.Allowed(medians)))
+                        .Select(limit => new Verdict(
+                            limit.Words, limit.Allowed, row.Failures == 0 && row.Wall <= limit.Allowed)),
+                ],
             }),
         ];
+        Report.Print(judged);
+        return judged;
+    }
+
+    private static Row Of(string group, Thing thing, IReadOnlyList<Sample> samples)
+    {
+        IReadOnlyList<Sample> good = [.. samples.Where(static s => s.Succeeded)];
+        var counted = good.Count > 0 ? good : samples;
+        return new(
+            group, thing.What, Median(counted, static s => s.Wall), Median(counted, static s => s.Processor))
+        {
+            Fastest = counted.Min(static s => s.Wall),
+            Memory = Median(counted, static s => s.Memory),
+            Failures = samples.Count - good.Count,
+            Bakes = thing.Bakes(),
+        };
     }
 
     private static double Median(IEnumerable<Sample> samples, Func<Sample, double> value)

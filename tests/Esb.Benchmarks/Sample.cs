@@ -1,48 +1,58 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using System.Globalization;
 using Esb.Testing;
 
 namespace Esb.Benchmarks;
 
-/// <summary>One run of a program: wall clock and processor time of it and all it started, in milliseconds.</summary>
-internal sealed partial record Sample(double Wall, double Processor)
+/// <summary>One run of a program and of all that it starts; not of the engine, which works for everybody.</summary>
+/// <param name="Wall">Milliseconds.</param>
+/// <param name="Processor">Milliseconds, of all its processes.</param>
+/// <param name="Memory">Most that one of its processes held, in megabytes.</param>
+internal sealed record Sample(double Wall, double Processor, double Memory, bool Succeeded)
 {
-    private const int Children = -1;
+    private const double Kilo = 1024;
 
-    /// <exception cref="InvalidOperationException">The program failed: its time would mean nothing.</exception>
+    /// <summary>A run that fails is said, and does not end the measuring: raw bake is known to.</summary>
+    /// <exception cref="InvalidOperationException">There is no <c>time</c>.</exception>
     public static Sample Run(
         string folder,
         IReadOnlyDictionary<string, string> environment,
         string program,
         params IReadOnlyList<string> arguments)
     {
-        var before = ProcessorTime();
-        var watch = Stopwatch.StartNew();
-        var result = ProgramRun.Run(folder, environment, program, arguments);
-        var wall = watch.Elapsed.TotalMilliseconds;
-        return result.Succeeded
-            ? new(wall, ProcessorTime() - before)
-            : throw new InvalidOperationException($"{program} failed\n{result.Output}\n{result.Error}");
+        // GNU time, because .NET says nothing of the memory of a process that has ended.
+        var usage = Path.GetTempFileName();
+        try
+        {
+            var watch = Stopwatch.StartNew();
+            var result = ProgramRun.Run(
+                folder, environment, "time", ["--format=%U %S %M", "--output=" + usage, program, .. arguments]);
+            var wall = watch.Elapsed.TotalMilliseconds;
+            if (!result.Succeeded)
+            {
+                Console.Error.WriteLine($"{program} {string.Join(' ', arguments)} failed");
+                Console.Error.WriteLine($"{End(result.Output)}\n{End(result.Error)}");
+            }
+
+            return Parse(File.ReadAllLines(usage), wall) with { Succeeded = result.Succeeded };
+        }
+        finally
+        {
+            File.Delete(usage);
+        }
     }
 
-    private static double ProcessorTime()
+    // Where the program failed, the first line says so.
+    private static Sample Parse(string[] lines, double wall)
     {
-        _ = GetResourceUsage(Children, out var usage);
-        return ((usage.UserSeconds + usage.SystemSeconds) * 1000.0)
-            + ((usage.UserMicroseconds + usage.SystemMicroseconds) / 1000.0);
+        if (lines.Length == 0)
+            throw new InvalidOperationException("GNU time is missing: apt-get install time");
+
+        var words = lines[^1].Split(' ');
+        return new(wall, (Number(words[0]) + Number(words[1])) * 1000, Number(words[2]) / Kilo, Succeeded: true);
     }
 
-    [LibraryImport("libc", EntryPoint = "getrusage")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int GetResourceUsage(int who, out ResourceUsage usage);
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    // struct rusage of Linux: two times, then fourteen longs that are not read here.
-    [StructLayout(LayoutKind.Sequential, Size = 144)]
-    private struct ResourceUsage
-    {
-        public long UserSeconds;
-        public long UserMicroseconds;
-        public long SystemSeconds;
-        public long SystemMicroseconds;
-    }
+    private static string End(string text) => text.Length > 1000 ? "…" + text[^1000..] : text;
 }

@@ -9,31 +9,27 @@ namespace Esb.Benchmarks;
 /// </summary>
 internal static class StartUp
 {
+    private const string Baseline = "empty target";
+
     public static IReadOnlyList<Row> Measure(int rounds)
     {
         using var one = Project(1);
         using var hundred = Project(100);
-        return
-        [
-            .. Row.Measure(
-                rounds,
-                [
-                    Thing(one, "1 image: empty target", "Empty", null),
-                    Thing(one, "1 image: bake file", "EsbGenerateBakeFile", 100),
-                ]),
-            .. Row.Measure(
-                rounds,
-                [
-                    Thing(hundred, "100 images: empty target", "Empty", null),
-                    Thing(hundred, "100 images: bake file", "EsbGenerateBakeFile", 150),
-                ]),
-        ];
+        return [.. Measure("1 image", one, rounds, 100), .. Measure("100 images", hundred, rounds, 150)];
     }
 
-    private static (string What, double? Limit, Func<Sample> Run) Thing(
-        SdkFolder folder, string what, string target, double? limit) =>
-        (what, limit, () => Sample.Run(
-            folder.Root, folder.Environment, "dotnet", "build", "images.proj", "-t:" + target, "-v:q", "-nologo"));
+    private static IReadOnlyList<Row> Measure(string group, SdkFolder folder, int rounds, double more)
+    {
+        var limit = new Limit($"{Baseline} + {more} ms", beside => beside[Baseline] + more);
+        return Row.Measure(group, rounds, warmUps: 1,
+        [
+            new(Baseline, () => Build(folder, "Empty")),
+            new("bake file", () => Build(folder, "EsbGenerateBakeFile")) { Limits = [limit] },
+        ]);
+    }
+
+    private static Sample Build(SdkFolder folder, string target) => Sample.Run(
+        folder.Root, folder.Environment, "dotnet", "build", "images.proj", "-t:" + target, "-v:q", "-nologo");
 
     private static SdkFolder Project(int images)
     {

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Esb.Benchmarks;
+
+/// <summary>
+/// <c>[start-up] [images] [files]</c>, without one of these all of them, and
+/// <c>[rounds=10] [counts=1,10,100] [files=100] [scenarios=no-op,leaf,base,commit,cold]</c>.
+/// </summary>
+/// <param name="Rounds">How often each thing is measured.</param>
+/// <param name="Counts">Numbers of images in a repository.</param>
+/// <param name="Files">Files in each image's context.</param>
+internal sealed record Arguments(int Rounds, IReadOnlyList<int> Counts, int Files)
+{
+    private static readonly string[] AllParts = ["start-up", "images", "files"];
+
+    public required IReadOnlyList<string> Parts { get; init; }
+
+    public required IReadOnlyList<string> Scenarios { get; init; }
+
+    /// <exception cref="FormatException">One is no part and no setting.</exception>
+    public static Arguments Parse(IReadOnlyList<string> arguments)
+    {
+        var settings = arguments.Where(static a => a.Contains('=', StringComparison.Ordinal))
+            .Select(static a => a.Split('=', 2))
+            .ToDictionary(static a => a[0], static a => a[1], StringComparer.Ordinal);
+        string[] parts = [.. arguments.Where(static a => !a.Contains('=', StringComparison.Ordinal))];
+        if (parts.Except(AllParts, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            throw new FormatException($"'{unknown}' is none of {string.Join(", ", AllParts)} and no name=value.");
+
+        return new(
+            Number(settings.GetValueOrDefault("rounds", "10")),
+            [.. settings.GetValueOrDefault("counts", "1,10,100").Split(',').Select(Number)],
+            Number(settings.GetValueOrDefault("files", "100")))
+        {
+            Parts = parts.Length > 0 ? parts : AllParts,
+            Scenarios = settings.GetValueOrDefault("scenarios", "no-op,leaf,base,commit,cold").Split(','),
+        };
+    }
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+
+namespace Esb.Benchmarks;
+
+/// <summary>
+/// <c>dotnet build -t:EsbImages</c> beside <c>docker buildx bake</c> of the same definition, on the same engine, each
+/// in a repository of its own: what one of them builds must not be in the other's cache.
+/// </summary>
+internal static class ImageBuilds
+{
+    private const string Floor = "empty target";
+    private const string Raw = "raw bake";
+    private const string Ours = "dotnet build";
+
+    public static IReadOnlyList<Row> Measure(Arguments arguments) =>
+        [.. arguments.Counts.SelectMany(count => Measure(arguments, new ImageShape(count, arguments.Files)))];
+
+    private static List<Row> Measure(Arguments arguments, ImageShape shape)
+    {
+        using var ours = new ImageRepository(shape);
+        using var raw = new ImageRepository(shape);
+        if (!ours.Build().Succeeded)
+            throw new InvalidOperationException("Images that cannot be built cannot be measured.");
+        raw.Generate();
+        raw.Bake([]);
+        var rows = new List<Row>();
+        foreach (var name in arguments.Scenarios)
+        {
+            var scenario = ScenarioOf(name, shape);
+            var group = string.Create(CultureInfo.InvariantCulture, $"{shape.Count} × {shape.Files}, {name}");
+            rows.AddRange(Row.Measure(group, arguments.Rounds, warmUps: 0, Things(scenario, ours, raw)));
+        }
+
+        return rows;
+    }
+
+    private static IReadOnlyList<Thing> Things(Scenario scenario, ImageRepository ours, ImageRepository raw)
+    {
+        var bake = () => raw.Bake(scenario.Targets);
+        var prepareRaw = () =>
+        {
+            scenario.Prepare(raw);
+            raw.Generate();
+        };
+        scenario.Prepare(ours);
+        var counted = ours.Calls.Count(ours.Build);
+        prepareRaw();
+        var countedRaw = raw.Calls.Count(bake);
+        return
+        [
+            new(Floor, ours.Empty),
+            new(Ours, ours.Build)
+            {
+                Prepare = () => scenario.Prepare(ours),
+                Limits = scenario.Limits,
+                Bakes = () => counted,
+            },
+            new(Raw, bake) { Prepare = prepareRaw, Bakes = () => countedRaw },
+        ];
+    }
+
+    private static Scenario ScenarioOf(string name, ImageShape shape) => name switch
+    {
+        "no-op" => new(static _ => { }, [])
+        {
+            Limits =
+            [
+                // A thousand images may take 4 s in all, a hundred 0.6 s more than nothing at all.
+                shape.Count >= 1000
+                    ? new("4 s", static _ => 4000)
+                    : new($"{Floor} + 0.6 s", static beside => beside[Floor] + 600),
+                new($"{Raw} / 10", static beside => beside[Raw] / 10),
+            ],
+        },
+        "leaf" => new(repository => repository.Change(shape.Leaf), [shape.Leaf])
+        {
+            Limits = [new($"{Raw} + 0.5 s", static beside => beside[Raw] + 500)],
+        },
+        "base" => new(repository => repository.Change(shape.FirstFamily[0]), shape.FirstFamily),
+        "commit" => new(static repository => repository.Commit(), []),
+        "cold" => new(static repository => repository.Renew(), [])
+        {
+            Limits =
+            [
+                new($"{Raw} + 3 % or 1 s", static beside => Math.Max(beside[Raw] * 1.03, beside[Raw] + 1000)),
+            ],
+        },
+        _ => throw new FormatException($"'{name}' is none of no-op, leaf, base, commit, cold."),
+    };
+
+    /// <param name="Prepare">What changes before each build.</param>
+    /// <param name="Targets">What raw bake is asked for; none: all.</param>
+    private sealed record Scenario(Action<ImageRepository> Prepare, IReadOnlyList<string> Targets)
+    {
+        public IReadOnlyList<Limit> Limits { get; init; } = [];
+    }
+}
