@@ -28,7 +28,9 @@ internal sealed class PackageContent
         "targets/Esb.Git.targets",
         "targets/Esb.Hooks.targets",
         "targets/Esb.Package.props",
+        "targets/Esb.Plan.targets",
         "targets/Esb.Run.targets",
+        "targets/Esb.Sam.targets",
         "targets/Esb.Standalone.props",
         "targets/Esb.Standalone.targets",
         "targets/Esb.Verify.targets",
@@ -36,6 +38,7 @@ internal sealed class PackageContent
         "tasks/net10.0/Esb.Build.Tasks.dll",
         "tasks/net10.0/Esb.Build.dll",
         "tasks/net10.0/LibGit2Sharp.dll",
+        "tasks/net10.0/YamlDotNet.dll",
     ];
 
     // Compiled ahead of time, which only a release build does.
@@ -44,6 +47,7 @@ internal sealed class PackageContent
         "tasks/linux-x64/Esb.Build.Tasks.dll",
         "tasks/linux-x64/Esb.Build.dll",
         "tasks/linux-x64/LibGit2Sharp.dll",
+        "tasks/linux-x64/YamlDotNet.dll",
     ];
 
     [Test]

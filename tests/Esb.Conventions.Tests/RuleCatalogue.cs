@@ -27,6 +27,7 @@ internal sealed partial class RuleCatalogue
     [TestCase("Files", "12")]
     [TestCase("Images", "20")]
     [TestCase("Dockerfiles", "21")]
+    [TestCase("Sam", "22")]
     [TestCase("Bake", "30")]
     [TestCase("Verify", "30")]
     public void KeepsTheBandOfEachRoom(string room, string bands) => Violations.AreNone(

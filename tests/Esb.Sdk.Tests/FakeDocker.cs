@@ -23,17 +23,26 @@ internal sealed class FakeDocker
             'buildx version') echo 'github.com/docker/buildx v0.29.1 a32761a' ;;
             'buildx bake')
                 shift 2
-                targets= metadata=
+                targets= metadata= bake=
                 while [ $# -gt 0 ]; do
                     case "$1" in
                         --metadata-file) metadata=$2; shift ;;
-                        --file|--builder|--allow) shift ;;
+                        --file) bake=${bake:-$2}; shift ;;
+                        --builder|--allow) shift ;;
                         --*) ;;
-                        *) targets="$targets${targets:+,}\"$1\":{\"containerimage.digest\":\"@digest@\"}" ;;
+                        *) targets="$targets${targets:+,}\"$1\":{\"containerimage.digest\":\"@digest@\"}"
+                           awk -v start="^    \"$1\": " '
+                               $0 ~ start { on = 1 } on && /"tags"/ { tags = 1; next }
+                               tags && /\]/ { exit }
+                               tags { gsub(/[ ",]/, ""); match($0, /:[^:]*$/)
+                                      print substr($0, 1, RSTART - 1), substr($0, RSTART + 1), "<none>", "@digest@" }
+                           ' "$bake" >>"$0.images" ;;
                     esac
                     shift
                 done
                 echo "{$targets}" >"$metadata" ;;
+            'image ls') cat "$0.images" 2>/dev/null || : ;;
+            'info --format') echo fake-engine ;;
             'create '*) echo 1 ;;
             'cp '*) tar -C "$(dirname "$0")/.esb/meta" -cf - version.json ;;
             'rm '*) ;;
@@ -44,6 +53,9 @@ internal sealed class FakeDocker
     private readonly string _path;
 
     private FakeDocker(string path) => _path = path;
+
+    /// <summary>Somebody removes all images.</summary>
+    public void RemoveImages() => File.Delete(_path + ".images");
 
     /// <summary>Every call of bake: its arguments, without <c>buildx bake</c>.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Bakes =>

@@ -14,7 +14,7 @@ public sealed class Warnings : DockerFixture
     [Test]
     public void OfBuildKitAreAtTheLine()
     {
-        var build = _folder.Build("-t:EsbImages");
+        var build = _folder.Build("-t:EsbClean;EsbImages");
         Assert.That(build.Succeeded, Is.True, build.ToString());
         Assert.That(
             build.Warnings.Select(static w => (w.Code, w.File, w.Line)),
@@ -24,12 +24,12 @@ public sealed class Warnings : DockerFixture
 
     [Test]
     public void CanBeSwitchedOff() =>
-        Assert.That(_folder.MustBuild("-t:EsbImages", "-p:NoWarn=ESB3002").Codes, Is.Empty);
+        Assert.That(_folder.MustBuild("-t:EsbClean;EsbImages", "-p:NoWarn=ESB3002").Codes, Is.Empty);
 
     [Test]
     public void CanBeErrors()
     {
-        var build = _folder.Build("-t:EsbImages", "-p:WarningsAsErrors=ESB3002");
+        var build = _folder.Build("-t:EsbClean;EsbImages", "-p:WarningsAsErrors=ESB3002");
         Assert.That(
             (build.Succeeded, build.Errors.Select(static e => e.Code)),
             Is.EqualTo((false, new[] { "ESB3002" })).AsCollection, build.ToString());

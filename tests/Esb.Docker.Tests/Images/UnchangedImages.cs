@@ -2,7 +2,7 @@ using Esb.Testing;
 
 namespace Esb.Docker.Tests.Images;
 
-/// <summary>A second build of a commit.</summary>
+/// <summary>A second build of a commit, of which nobody remembers the first.</summary>
 public sealed class UnchangedImages : DockerFixture
 {
     private DockerFolder _folder = null!;
@@ -20,7 +20,7 @@ public sealed class UnchangedImages : DockerFixture
     [Order(1)]
     public void HaveTheSameDigest()
     {
-        _folder.MustBuild("-t:EsbImages");
+        _folder.MustBuild("-t:EsbClean;EsbImages");
         Assert.That(DockerEngine.Digest(_folder.Image()), Is.EqualTo(_first));
         Assert.That(_folder.Record["svc"].GetProperty("digest").GetString(), Is.EqualTo(_first));
     }

@@ -75,7 +75,7 @@ public sealed class Secrets(string source) : PrintedSecrets(source, "")
     [Test]
     public void RebuildTheStepOnlyWhenTheyChanged()
     {
-        Folder.MustBuild("-t:EsbImages");
+        Folder.MustBuild("-t:EsbClean;EsbImages");
         Assert.That(Folder.Record["svc"].GetProperty("cached_steps").GetInt32(), Is.EqualTo(2));
 
         Change("another-secret-value");

@@ -23,6 +23,13 @@ public sealed class GraphBuild : SdkFixture
         _folder.Commit();
     }
 
+    [SetUp]
+    public void Forget()
+    {
+        if (Directory.Exists(_folder["obj"]))
+            Directory.Delete(_folder["obj"], recursive: true);
+    }
+
     [TestCase("EsbImages", "-graph")]
     [TestCase("EsbImages", "-graph", "-isolate")]
     [TestCase("EsbPush", "-graph")]

@@ -29,6 +29,9 @@ public sealed class DefaultsOfProperties(string way) : SdkFixture
         ["EsbDockerPath"] = "docker",
         ["EsbDockerTimeout"] = "20",
         ["EsbLockTimeout"] = "60",
+        ["EsbBuildTimeout"] = "3600",
+        ["EsbExplain"] = "false",
+        ["EsbRuntimeHooks"] = "",
         ["EsbImagesOnBuild"] = "true",
     };
 

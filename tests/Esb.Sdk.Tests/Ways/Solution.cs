@@ -28,6 +28,13 @@ public sealed class Solution(string solution, string empty) : SdkFixture
         _folder.Must("dotnet", "sln", solution, "add", "images/images.esbproj", "lib/lib.csproj");
     }
 
+    [SetUp]
+    public void Forget()
+    {
+        if (Directory.Exists(_folder["images/obj"]))
+            Directory.Delete(_folder["images/obj"], recursive: true);
+    }
+
     [Test]
     public void HoldsTheImageProject() => Assert.That(_folder.Read(solution), Does.Contain("images.esbproj"));
 
@@ -41,10 +48,11 @@ public sealed class Solution(string solution, string empty) : SdkFixture
         Assert.That((outcome.Succeeded, outcome.Codes), Is.EqualTo((true, Array.Empty<string>())), outcome.ToString());
     }
 
-    [TestCase("EsbImages", "RunBake")]
+    [TestCase("EsbImages", "PlanImages")]
+    [TestCase("EsbPlan", "PlanImages")]
     [TestCase("EsbGenerateBakeFile", "GenerateBakeFile")]
     [TestCase("EsbVerify", "VerifyImages")]
-    [TestCase("EsbPush", "RunBake")]
+    [TestCase("EsbPush", "PlanImages")]
     [TestCase("EsbClean", "RemoveDir")]
     public void PassesOverProjectsWithoutImages(string target, string task)
     {

@@ -59,7 +59,7 @@ public sealed class StandaloneProject(string project) : SdkFixture
     public void LeavesNoMetadataFileBehind() =>
         Assert.That(
             Directory.GetFiles(_folder["obj/esb"]).Select(Path.GetFileName),
-            Is.EquivalentTo(new[] { "docker-bake.json", "images.json" }));
+            Is.EquivalentTo(new[] { "docker-bake.json", "images.json", "plan.json" }));
 
     [Test]
     public void WritesTheVersionOfTheCommit() =>

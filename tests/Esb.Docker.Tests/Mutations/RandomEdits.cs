@@ -1,0 +1,24 @@
+using Esb.Testing;
+
+namespace Esb.Docker.Tests.Mutations;
+
+/// <summary>
+/// After random edits a build makes images what a build without any cache makes of the same files, and builds none for
+/// nothing.
+/// </summary>
+[Parallelizable(ParallelScope.Children)]
+public sealed class RandomEdits : DockerFixture
+{
+    private static IEnumerable<int> Seeds => Enumerable.Range(LongForm.Of(1, 101), LongForm.Of(1, 10));
+
+    [TestCaseSource(nameof(Seeds))]
+    public void AreNoticed(int seed)
+    {
+        using var run = new MutationRun(NewFolder(), seed);
+        for (var step = 0; step < LongForm.Of(6, 60); step++)
+            run.Step();
+        TestContext.Out.WriteLine(run.Summary);
+        Assert.That(run.Mistakes, Is.Empty, run.Summary);
+        Assert.That(run.FalseRebuilds, Has.Count.LessThanOrEqualTo(run.Decisions / 100), run.Summary);
+    }
+}

@@ -1,0 +1,101 @@
+using Esb.Testing;
+
+namespace Esb.Docker.Tests.UpToDate;
+
+/// <summary>An engine that keeps images as engines did before containerd's store.</summary>
+public sealed class ClassicImageStore : DockerFixture
+{
+    private PrivateEngine _engine = null!;
+    private DockerFolder _folder = null!;
+
+    [OneTimeSetUp]
+    public void BuildAll()
+    {
+        _engine = new();
+        _engine.Take("esb-test/busybox:1");
+        _folder = NewFolder();
+        _folder.Files.Environment["DOCKER_HOST"] = _engine.Address;
+        _folder.Files.WriteImage("base", "FROM esb-test/busybox:1\nCOPY . /base/\n" + CopyVersion);
+        _folder.Files.WriteImage("leaf/src", "FROM base\nCOPY . /leaf/\n" + CopyVersion);
+        _folder.Files.Write("base/file", "of base");
+        _folder.Files.Write("leaf/src/folder/file", "of leaf");
+        _folder.Files.WriteProject("""
+            <ItemGroup>
+              <EsbImage Include="base" Kind="base" Context="base" />
+              <EsbImage Include="leaf" Context="leaf/src" BaseImages="base" />
+            </ItemGroup>
+            """);
+        _folder.Files.Commit();
+        _folder.MustBuild("-t:EsbImages");
+    }
+
+    [OneTimeTearDown]
+    public void EndEngine() => _engine.Dispose();
+
+    [SetUp]
+    public void AllIsUpToDate() => Assert.That(Built(), Is.Empty);
+
+    [Test]
+    public void MayHaveLostAnImage()
+    {
+        _engine.Must("rmi", "--force", Id("leaf"));
+        Assert.That(Built(), Is.EqualTo(["leaf"]));
+    }
+
+    [Test]
+    public void MayHaveLostABaseAndAllThatNobodyUses()
+    {
+        _engine.Must("rmi", "--force", _folder.Image("base"));
+        Assert.That(Built(), Is.EqualTo(["base", "leaf"]));
+        Assert.That(Print("base", "cat", "/base/file"), Is.EqualTo("of base"));
+    }
+
+    [Test]
+    public void MayHaveATagThatSomebodyElseMoved()
+    {
+        _engine.Must("tag", _folder.Image("base"), _folder.Image("leaf"));
+        Assert.That(Built(), Is.EqualTo(["leaf"]));
+        Assert.That(Print("leaf", "cat", "/leaf/folder/file"), Is.EqualTo("of leaf"));
+    }
+
+    [Test]
+    public void HasTheIdentityThatIsRecorded() =>
+        Assert.That(_folder.Record["leaf"].GetProperty("digest").GetString(), Is.EqualTo(Id("leaf")));
+
+    [Test]
+    public void GetsFilesOfTheSameSizeAndTime()
+    {
+        foreach (var content in (string[])["AAAAAAA", "BBBBBBB", "of leaf"])
+        {
+            _folder.Files.Write("leaf/src/folder/file", content);
+            File.SetLastWriteTimeUtc(_folder.Files["leaf/src/folder/file"], DateTime.UnixEpoch.AddYears(50));
+            Assert.That(Built(), Is.EqualTo(["leaf"]));
+            Assert.That(Print("leaf", "cat", "/leaf/folder/file"), Is.EqualTo(content));
+        }
+    }
+
+    [Test]
+    public void GetsOtherPermissionsOfAFolder()
+    {
+        File.SetUnixFileMode(_folder.Files["leaf/src/folder"], (UnixFileMode)0b111_000_000);
+        Assert.That(Built(), Is.EqualTo(["leaf"]));
+        Assert.That(Print("leaf", "stat", "-c", "%a", "/leaf/folder"), Is.EqualTo("700"));
+    }
+
+    private string[] Built()
+    {
+        _folder.MustBuild("-t:EsbImages");
+        return
+        [
+            .. _folder.Json("obj/esb/plan.json").GetProperty("images").EnumerateArray()
+                .Where(static i => i.GetProperty("stale").GetBoolean())
+                .Select(static i => i.GetProperty("target").GetString()!).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private string Id(string name) => _engine.Must("image", "inspect", "--format", "{{.Id}}", _folder.Image(name));
+
+    // The engine has no network of its own to give.
+    private string Print(string name, params IReadOnlyList<string> command) =>
+        _engine.Must(["run", "--rm", "--network", "none", _folder.Image(name), .. command]);
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Esb.Testing;
+
+namespace Esb.Docker.Tests.UpToDate;
+
+/// <summary>
+/// A Docker Engine of its own with the classic image store, which ends with the test. In a network of its own: an
+/// engine tidies up the bridges that it finds, and those of this machine are another's.
+/// </summary>
+internal sealed class PrivateEngine : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Process _process;
+
+    public PrivateEngine()
+    {
+        _folder.Write("daemon.json", """
+            {"features":{"containerd-snapshotter":false},"iptables":false,"ip6tables":false}
+            """);
+        var start = new ProcessStartInfo("unshare",
+        [
+            "--net", "dockerd", "--config-file", _folder["daemon.json"], "--data-root", _folder["data"],
+            "--exec-root", _folder["exec"], "--pidfile", _folder["pid"], "--host", Address,
+        ])
+        {
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        _process = Process.Start(start)!;
+        // What it says is of interest only when it does not answer; nobody may make it wait for a reader.
+        _process.ErrorDataReceived += static (_, _) => { };
+        _process.BeginErrorReadLine();
+        Patience.Until("the private engine answers", () => Run("version").Succeeded, TimeSpan.FromSeconds(60));
+    }
+
+    /// <summary>For <c>DOCKER_HOST</c>.</summary>
+    public string Address => "unix://" + _folder["sock"];
+
+    /// <summary>Brings an image of this machine's engine here.</summary>
+    public void Take(string image)
+    {
+        var file = _folder["image.tar"];
+        DockerEngine.Must("save", "-o", file, image);
+        Must("load", "-i", file);
+        File.Delete(file);
+    }
+
+    public string Must(params IReadOnlyList<string> arguments) =>
+        Run(arguments) is { Succeeded: true } result
+            ? result.Output.TrimEnd('\n')
+            : throw new InvalidOperationException($"docker {string.Join(' ', arguments)} of a private engine failed.");
+
+    public void Dispose()
+    {
+        RunningBuild.Send("TERM", _process.Id);
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(20)))
+            _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+        _folder.Dispose();
+    }
+
+    private Build.Processes.CommandResult Run(params IReadOnlyList<string> arguments) =>
+        ProgramRun.Run(_folder.Root, "docker", ["--host", Address, .. arguments]);
+}
