@@ -40,6 +40,14 @@ public static class DockerEngine
     public static string Must(params IReadOnlyList<string> arguments) =>
         ProgramRun.Must(Path.GetTempPath(), "docker", arguments);
 
+    /// <summary>Builds an image of Dockerfile lines, without a context.</summary>
+    public static void Make(string reference, params IReadOnlyList<string> lines)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("Dockerfile", string.Join('\n', lines) + "\n");
+        Must("buildx", "build", "-q", "--provenance=false", "--load", "-t", reference, "-f", file, folder.Root);
+    }
+
     public static bool HasImage(string reference) => Run("image", "inspect", reference).Succeeded;
 
     /// <summary>What <c>docker image inspect</c> says.</summary>

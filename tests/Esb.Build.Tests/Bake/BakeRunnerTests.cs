@@ -25,6 +25,7 @@ public sealed class EngineThatFailsForAMoment
 
     [TestCase(Snapshot)]
     [TestCase("ERROR: failed to solve: failed to commit a to b during finalize: failed to stat active key during commit: snapshot a does not exist: not found")]
+    [TestCase("ERROR: failed to solve: failed to load cache key: failed to do request: Head \"https://registry-1.docker.io/v2/library/a/manifests/sha256:0\": dial tcp: no such host")]
     [TestCase("ERROR: target ok: failed to solve: NotFound: forwarding Ping: no such job abc")]
     [TestCase("ERROR: failed to solve: DeadlineExceeded: context deadline exceeded")]
     public void IsTriedAgain(string error)

@@ -29,14 +29,14 @@ public sealed class TerminationSignal
         SystemCommandRunner.Instance.Run(
             new(
                 "/bin/sh",
-                ["-c", $"kill -HUP {Environment.ProcessId}"],
+                ["-c", $"kill -TERM {Environment.ProcessId}"],
                 "/",
                 ImmutableDictionary<string, string>.Empty),
             onLine: null,
             CancellationToken.None);
 
         Assert.That(cancellation.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(5)), Is.True);
-        Assert.That(signals.Received, Is.EqualTo(PosixSignal.SIGHUP));
+        Assert.That(signals.Received, Is.EqualTo(PosixSignal.SIGTERM));
     }
 
     [Test]

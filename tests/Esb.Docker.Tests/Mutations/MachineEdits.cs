@@ -5,15 +5,13 @@ namespace Esb.Docker.Tests.Mutations;
 /// <summary>What happens to images in the engine, and to the files that builds leave.</summary>
 internal static class MachineEdits
 {
-    private static readonly string[] Elsewhere = ["esb-test/busybox:1", "esb-sample/debian:12"];
-
     public static IReadOnlyList<Edit> All { get; } =
     [
         new("remove tag", static r => Docker(r, "rmi", Image(r))) { Excuses = true, Weight = 2 },
         new("remove both tags", RemoveBoth) { Excuses = true, Weight = 2 },
         new("tag another image", static r => Docker(r, "tag", "esb-test/busybox:1", Image(r))) { Excuses = true },
         new("tag one of ours as another of ours", static r => Docker(r, "tag", Image(r), Image(r))) { Excuses = true },
-        new("move image from elsewhere", static r => Docker(r, "tag", r.Any(Elsewhere), r.External)) { Excuses = true },
+        new("move image from elsewhere", MoveExternal) { Excuses = true },
         new("delete obj", static r => Delete(r, "obj")) { Excuses = true },
         new("delete the state folder", static r => Delete(r, "." + r.Folder.Brand)) { Excuses = true },
         new("cut off a record", Cut) { Excuses = true, Weight = 2 },
@@ -24,6 +22,9 @@ internal static class MachineEdits
 
     private static string Docker(MutatedRepository repository, params string[] arguments) =>
         DockerEngine.Run(arguments).Succeeded ? string.Join(' ', arguments) : "";
+
+    private static string MoveExternal(MutatedRepository repository) =>
+        Docker(repository, "tag", repository.Elsewhere(repository.Random.Next(2)), repository.External);
 
     private static string RemoveBoth(MutatedRepository repository)
     {

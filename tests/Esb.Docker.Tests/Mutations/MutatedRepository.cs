@@ -49,7 +49,13 @@ internal sealed class MutatedRepository
             folder.Files.Write($"{tree}/file", $"of {tree[0]}");
         folder.Files.Write("token", "first of " + folder.Brand);
         folder.Files.Write("key", "first of " + folder.Brand);
-        DockerEngine.Must("tag", "esb-test/busybox:1", External);
+        for (var i = 0; i < 2; i++)
+        {
+            DockerEngine.Make(
+                Elsewhere(i), "FROM esb-test/busybox:1", $"LABEL of={folder.Brand}", $"RUN echo {i} >/elsewhere");
+        }
+
+        DockerEngine.Must("tag", Elsewhere(0), External);
         WriteProject();
         folder.Files.Commit();
     }
@@ -65,6 +71,9 @@ internal sealed class MutatedRepository
 
     /// <summary>An image that is not the project's, and that may move.</summary>
     public string External => $"{Folder.Brand}-external:1";
+
+    /// <summary>What it can be: one of two.</summary>
+    public string Elsewhere(int number) => $"{Folder.Brand}-elsewhere:{number}";
 
     /// <summary>What the last build found stale, with the reason.</summary>
     public IReadOnlyDictionary<string, string> Stale =>
