@@ -1,12 +1,10 @@
 using Esb.Build.Bake;
 using Esb.Build.Diagnostics;
-using Esb.Build.Engines;
 using Esb.Build.Files;
 using Esb.Build.Fingerprints;
 using Esb.Build.Processes;
 using Esb.Build.Records;
 using Esb.Build.Staleness;
-using Esb.Build.Tags;
 
 namespace Esb.Build.Builds;
 
@@ -27,29 +25,12 @@ internal static class RecordedBake
         var epoch = TransferEpochFile.Write(EpochFile(request), static epoch => epoch.Sending());
         var bake = WithState(request, recorder) with { Epoch = epoch.Id };
         var built = BakeRunner.Run(bake, runner, log, problems, cancellation);
+        var removal = new ReplacedTags(Path.Join(request.StateDirectory, "replaced"))
+            .Remove(before, recorder.Records, (bake.Docker, runner), cancellation);
         if (built is not null || !cancellation.IsCancellationRequested)
             Finish(request, recorder, (log, epoch), cancellation);
-        EngineTags.Remove(bake.Docker, Replaced(before, recorder.Records), runner, cancellation);
+        removal.GetAwaiter().GetResult();
         return recorder.Records;
-    }
-
-    // Every build leaves an image under a tag of its own; without this an engine would soon have thousands, and each
-    // question would cost it more.
-    private static List<string> Replaced(IReadOnlyList<ImageRecord> before, IReadOnlyList<ImageRecord> built)
-    {
-        var replaced = new List<string>();
-        var present = built.ToDictionary(static r => r.Target, StringComparer.Ordinal);
-        foreach (var old in before)
-        {
-            var tag = ImmutableTag.Of(old.References, old.Fingerprint);
-            if (tag.Length > 0 && present.TryGetValue(old.Target, out var now)
-                && !now.References.Contains(tag, StringComparer.Ordinal))
-            {
-                replaced.Add(tag);
-            }
-        }
-
-        return replaced;
     }
 
     private static string EpochFile(BuildRequest request) => Path.Join(request.StateDirectory, "sent");

@@ -26,12 +26,28 @@ internal sealed class EngineConnection(EngineEndpoint endpoint, TimeSpan patienc
     /// <exception cref="IOException">The connection broke, or a file for TLS cannot be read.</exception>
     public HttpAnswer Get(string path) => Send("GET", path);
 
+    /// <returns><see langword="null"/> where the answer does not begin within <paramref name="wait"/>: the engine goes
+    /// on with the work all the same, and the next request has a connection of its own.</returns>
     /// <inheritdoc cref="Get"/>
-    public HttpAnswer Delete(string path) => Send("DELETE", path);
+    public HttpAnswer? Delete(string path, TimeSpan wait)
+    {
+        Write("DELETE", path);
+        if (_socket!.Poll(wait, SelectMode.SelectRead))
+            return Read();
+
+        Close();
+        return null;
+    }
 
     public void Dispose() => Close();
 
     private HttpAnswer Send(string method, string path)
+    {
+        Write(method, path);
+        return Read();
+    }
+
+    private void Write(string method, string path)
     {
         deadline.ThrowIfCancellationRequested();
         if (_stream is null)
@@ -41,6 +57,10 @@ internal sealed class EngineConnection(EngineEndpoint endpoint, TimeSpan patienc
         _stream!.Write(Encoding.Latin1.GetBytes(
             $"{method} {endpoint.Prefix}{path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: Esb.Sdk\r\n{endpoint.Headers}\r\n"));
         _stream.Flush();
+    }
+
+    private HttpAnswer Read()
+    {
         var answer = _reader!.Read();
         if (answer.IsLast)
             Close();

@@ -11,6 +11,7 @@ namespace Esb.Build.Tags;
 /// </summary>
 public static class ImmutableTag
 {
+    private const string Prefix = "g-";
     private const int Digits = 12;
 
     /// <returns>The immutable one of an image's references; empty where it has none.</returns>
@@ -27,5 +28,15 @@ public static class ImmutableTag
         return image with { References = [image.References[0], own, .. image.References.Skip(1).Where(r => r != own)] };
     }
 
-    private static string Text(string fingerprint) => "g-" + fingerprint[..Digits];
+    /// <summary>Whether a reference, as Esb.Sdk writes them, ends with such a tag.</summary>
+    public static bool Is(string reference)
+    {
+        var colon = reference.LastIndexOf(':');
+        return colon > 0 && reference.Length == colon + 1 + Prefix.Length + Digits
+            && reference.AsSpan(colon + 1).StartsWith(Prefix, StringComparison.Ordinal)
+            && reference.Skip(colon + 1 + Prefix.Length).All(char.IsAsciiHexDigitLower)
+            && !reference.Contains(' ', StringComparison.Ordinal);
+    }
+
+    private static string Text(string fingerprint) => Prefix + fingerprint[..Digits];
 }
