@@ -19,6 +19,7 @@ internal static class EsbBuiltImageItems
         item.SetMetadata(References, string.Join(';', image.References));
         item.SetMetadata("Digest", image.Digest);
         item.SetMetadata("GitSha", image.GitSha);
+        item.SetMetadata("Size", image.Size.ToString(CultureInfo.InvariantCulture));
         item.SetMetadata("Seconds", image.Seconds.ToString("0.000", CultureInfo.InvariantCulture));
         return item;
     }

@@ -51,6 +51,12 @@ public sealed class RunBake : EsbTask
     /// <summary>Seconds to wait for another build of the project.</summary>
     public double LockTimeout { get; set; } = 3600;
 
+    /// <summary>How many images may be built at once; 0 for as many as engines bear.</summary>
+    public int MaxParallel { get; set; }
+
+    /// <summary>Whether an image that cannot be built leaves those to be built that do not stand on it.</summary>
+    public bool KeepGoing { get; set; }
+
     /// <summary>Items <c>EsbBuiltImage</c>.</summary>
     [Output]
     public ITaskItem[] BuiltImages { get; private set; } = [];
@@ -84,6 +90,8 @@ public sealed class RunBake : EsbTask
                 BakeFile, [.. Images.Select(EsbPlannedImageItems.ReadTarget)],
                 docker with { Secrets = SecretValues.Read(all, Environment) }, Path.GetDirectoryName(ImagesFile)!)
             {
+                MaxParallel = MaxParallel,
+                KeepGoing = KeepGoing,
                 Linked = [.. all.Where(i => !asked.Contains(i.ItemSpec)).Select(EsbPlannedImageItems.ReadTarget)],
                 Entitlements =
                     [.. all.SelectMany(EsbPlannedImageItems.ReadEntitlements).Distinct(StringComparer.Ordinal)],

@@ -46,6 +46,12 @@ public sealed record BakeRequest(
     /// <summary>See <see cref="Files.TransferEpoch"/>; empty where contexts keep their own names.</summary>
     public string Epoch { get; init; } = "";
 
+    /// <summary>How many images may be built at once; 0 for as many as engines bear.</summary>
+    public int MaxParallel { get; init; }
+
+    /// <summary>Whether one that cannot be built leaves the others that do not stand on it to be built.</summary>
+    public bool KeepGoing { get; init; }
+
     /// <summary>Called for each image as soon as it is where it shall be, on the thread of the caller.</summary>
     public Action<BuiltImage>? OnBuilt { get; init; }
 

@@ -5,7 +5,8 @@ namespace Esb.Build.Bake;
 
 /// <summary>
 /// One call of bake after the other until all targets are built. Mostly it is one: a second is made where the first
-/// would be larger than engines bear, or where one failed in a way that passes.
+/// would be larger than engines bear or the user wants, where one failed in a way that passes, and for what does not
+/// stand on an image that failed, where the user wants that.
 /// </summary>
 internal sealed class BakeSeries(BakeCall call, ProblemList problems)
 {
@@ -18,7 +19,8 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
 
     private readonly Dictionary<string, BuiltImage> _images = new(StringComparer.Ordinal);
     private IReadOnlyList<BakeTarget> _left = call.Request.Targets;
-    private int _most = MostTargets;
+    private readonly FailedTargets _failed = new(call.Request);
+    private int _most = call.Request.MaxParallel > 0 ? Math.Min(call.Request.MaxParallel, MostTargets) : MostTargets;
     private int _failures;
     private int _inARow;
 
@@ -39,7 +41,12 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
             }
         }
 
-        return [.. call.Request.Targets.Select(t => _images[t.Name])];
+        if (!_failed.Any)
+            return [.. call.Request.Targets.Select(t => _images[t.Name])];
+
+        foreach (var line in _failed.Lines)
+            call.Log.Line(line, important: true);
+        return null;
     }
 
     // Equal parts, because a last one of a few targets costs as much as a larger one.
@@ -64,7 +71,7 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
             return Fail(attempt);
 
         if (TransientFailure.IsOfSize(reason))
-            _most = Math.Max(FewestTargets, attempt.Targets.Count / 2);
+            _most = Math.Min(_most, Math.Max(FewestTargets, attempt.Targets.Count / 2));
         if (_left.Count > 0)
         {
             call.Log.Line(
@@ -103,7 +110,8 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
         DropBuilt();
     }
 
-    private void DropBuilt() => _left = [.. _left.Where(t => !_images.ContainsKey(t.Name))];
+    private void DropBuilt() =>
+        _left = [.. _left.Where(t => !_images.ContainsKey(t.Name) && !_failed.Contains(t.Name))];
 
     private void Add(BuiltImage image, BakeAttempt attempt)
     {
@@ -111,6 +119,7 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
         attempt.Announce(image);
     }
 
+    // What is wrong with the machine, and not with an image, is wrong for all others too.
     private bool Fail(BakeAttempt attempt)
     {
         if (attempt.Result.End == CommandEnd.NotFound)
@@ -120,8 +129,16 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
         }
 
         attempt.LogFailedStep(call.Request, call.Log);
-        problems.Add(BakeFailure.Of(call.Request, attempt));
-        return false;
+        var failure = BakeFailure.Of(call.Request, attempt);
+        problems.Add(failure);
+        var target = failure.Position is null ? null : attempt.FindPlace(call.Request).Target;
+        if (!call.Request.KeepGoing || target is null)
+            return false;
+
+        _failed.Add(target.Name);
+        _inARow = 0;
+        DropBuilt();
+        return true;
     }
 
     private void AddWarnings(BakeAttempt attempt)

@@ -3,11 +3,11 @@ using Esb.Build.Records;
 
 namespace Esb.Build.Bake;
 
-/// <summary>The table of built images that ends a build: name, tags, digest, seconds.</summary>
+/// <summary>The table of built images that ends a build: name, tags, digest, size, seconds.</summary>
 public static class ImageTable
 {
     private const string Gap = "  ";
-    private static readonly string[] Header = ["image", "tags", "digest", "seconds"];
+    private static readonly string[] Header = ["image", "tags", "digest", "size", "seconds"];
 
     /// <summary>Header and one line an image, columns aligned; empty without images.</summary>
     public static IReadOnlyList<string> Plan(IReadOnlyList<ImageRecord> images)
@@ -18,7 +18,7 @@ public static class ImageTable
         var rows = new List<string[]> { Header };
         rows.AddRange(images.Select(Row));
         var widths = Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(row => row[c].Length)).ToArray();
-        return [.. rows.Select(row => string.Join(Gap, row.Select((cell, c) => c == row.Length - 1
+        return [.. rows.Select(row => string.Join(Gap, row.Select((cell, c) => c >= row.Length - 2
             ? cell.PadLeft(widths[c])
             : cell.PadRight(widths[c]))))];
     }
@@ -28,6 +28,7 @@ public static class ImageTable
         image.Target,
         string.Join(", ", Tags(image.References)),
         ShortDigest(image.Digest),
+        ShortSize(image.Size),
         image.Seconds.ToString("0.0", CultureInfo.InvariantCulture),
     ];
 
@@ -40,6 +41,15 @@ public static class ImageTable
                 ? reference[repository.Length..]
                 : reference);
     }
+
+    // As docker shows it: in powers of ten.
+    private static string ShortSize(long bytes) => bytes switch
+    {
+        0 => "-",
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
+        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.00} GB"),
+    };
 
     private static string ShortDigest(string digest)
     {

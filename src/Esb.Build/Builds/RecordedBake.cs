@@ -1,7 +1,9 @@
 using Esb.Build.Bake;
 using Esb.Build.Diagnostics;
+using Esb.Build.Engines;
 using Esb.Build.Files;
 using Esb.Build.Fingerprints;
+using Esb.Build.Images;
 using Esb.Build.Processes;
 using Esb.Build.Records;
 using Esb.Build.Staleness;
@@ -23,8 +25,10 @@ internal static class RecordedBake
         var before = ImagesRecord.Read(request.Staleness.ImagesFile);
         var recorder = new BuildRecorder(request.Staleness.ImagesFile);
         var epoch = TransferEpochFile.Write(EpochFile(request), static epoch => epoch.Sending());
-        var bake = WithState(request, recorder) with { Epoch = epoch.Id };
+        using var sizes = new ImageSizes(request.Bake.Docker, cancellation);
+        var bake = WithState(request, recorder, sizes) with { Epoch = epoch.Id };
         var built = BakeRunner.Run(bake, runner, log, problems, cancellation);
+        recorder.AddSizes(sizes.Read());
         var removal = new ReplacedTags(Path.Join(request.StateDirectory, "replaced"))
             .Remove(before, recorder.Records, (bake.Docker, runner), cancellation);
         if (built is not null || !cancellation.IsCancellationRequested)
@@ -36,8 +40,10 @@ internal static class RecordedBake
     private static string EpochFile(BuildRequest request) => Path.Join(request.StateDirectory, "sent");
 
     // What the builder's cache would not notice is built without it.
-    private static BakeRequest WithState(BuildRequest request, BuildRecorder recorder)
+    private static BakeRequest WithState(BuildRequest request, BuildRecorder recorder, ImageSizes sizes)
     {
+        var inEngine = request.Staleness.Images.Where(static i => i.Destination.HasFlag(Destination.Engine))
+            .Select(static i => i.Target).ToHashSet(StringComparer.Ordinal);
         var (engine, builder) = request.Records.Values.Select(static r => (r.Engine, r.Builder)).First();
         var secrets = new CachedSecrets(Path.Join(request.StateDirectory, "secrets"), $"{engine} {builder}");
         var unfit = request.UnseenSecrets.Where(s => !secrets.Fit(s.Key, s.Value)).Select(static s => s.Key)
@@ -49,6 +55,8 @@ internal static class RecordedBake
             Linked = [.. request.Bake.Linked.Select(t => t with { NoCache = unfit.Contains(t.Name) })],
             OnBuilt = image =>
             {
+                if (inEngine.Contains(image.Target) && image.References.Count > 0)
+                    sizes.Ask(image.References[0]);
                 recorder.Add(Record(request.Records[image.Target], image));
                 secrets.Remember(image.Target, request.UnseenSecrets.GetValueOrDefault(image.Target, ""));
             },

@@ -9,7 +9,7 @@ namespace Esb.Build.Diagnostics;
 public static partial class Rules
 {
     public static Rule Bug { get; } = Error("ESB9001",
-        "This is a bug in Esb.Sdk, not in your project: {0}. Please report it with the build log: https://github.com/esb-sdk/esb-sdk/issues");
+        "This is a bug in Esb.Sdk, not in your project: {0} Please report it with the build log: https://github.com/esb-sdk/esb-sdk/issues");
 
     /// <summary>All rules, by code. Reflection: only tests and the documentation ask for it.</summary>
     public static IReadOnlyList<Rule> All =>

@@ -8,4 +8,5 @@ internal sealed record EngineAnswer(string Id, IReadOnlyDictionary<string, strin
 /// <summary>One image, as the engine shows it.</summary>
 /// <param name="Id">Its identity; see <see cref="EngineState.Images"/>.</param>
 /// <param name="Names">All its tags and digests, each a <see cref="FamiliarReference"/>.</param>
-internal sealed record InspectedImage(string Id, IReadOnlyList<string> Names);
+/// <param name="Size">Bytes; 0 where it does not say.</param>
+internal sealed record InspectedImage(string Id, IReadOnlyList<string> Names, long Size);

@@ -84,7 +84,11 @@ internal static class EngineApi
     private static string Escape(string name) =>
         name.Replace("[", "%5B", StringComparison.Ordinal).Replace("]", "%5D", StringComparison.Ordinal);
 
-    private static InspectedImage? ReadImage(EngineConnection connection, string name)
+    /// <returns><see langword="null"/> where the engine does not have it.</returns>
+    /// <exception cref="InvalidDataException">The answer is none; the message says why. Others: see <see
+    /// cref="EngineConnection.Get"/>.</exception>
+    /// <exception cref="JsonException">The answer is no JSON.</exception>
+    public static InspectedImage? ReadImage(EngineConnection connection, string name)
     {
         var path = $"/images/{Escape(name)}/json";
         var answer = connection.Get(path);

@@ -15,6 +15,7 @@ internal static class EngineJson
     {
         var id = "";
         var names = new List<string>();
+        long size = 0;
         var reader = new Utf8JsonReader(json);
         Expect(ref reader, JsonTokenType.StartObject);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -23,11 +24,13 @@ internal static class EngineJson
                 id = Value(ref reader);
             else if (reader.ValueTextEquals("RepoTags"u8) || reader.ValueTextEquals("RepoDigests"u8))
                 AddTexts(ref reader, names);
+            else if (reader.ValueTextEquals("Size"u8))
+                size = Number(ref reader);
             else
                 reader.Skip();
         }
 
-        return id.Length > 0 ? new(id, names) : throw new JsonException("An image has no id.");
+        return id.Length > 0 ? new(id, names, size) : throw new JsonException("An image has no id.");
     }
 
     /// <returns>The <c>message</c> of an error; the text's first line where it is none of the API's own.</returns>
@@ -86,6 +89,16 @@ internal static class EngineJson
 
         reader.Skip();
         return "";
+    }
+
+    private static long Number(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
+            return number;
+
+        reader.Skip();
+        return 0;
     }
 
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType type)

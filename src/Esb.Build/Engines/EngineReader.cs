@@ -26,7 +26,7 @@ public static class EngineReader
         var docker = question.Docker;
         var config = DockerConfig.Read(docker);
         var context = config is null ? null : DockerContext.Read(docker, config);
-        var endpoint = EndpointOf(docker, config, context);
+        var endpoint = Endpoint(docker, config, context);
         var asked = new AskedImages(question.Images);
         var answer = endpoint is null
             ? EngineProgram.Run(docker, runner, problems, cancellation)
@@ -39,7 +39,13 @@ public static class EngineReader
     }
 
     /// <returns><see langword="null"/> where the API is out of reach, but perhaps not for the docker program.</returns>
-    internal static EngineEndpoint? EndpointOf(DockerSettings docker, DockerConfig? config, DockerContext? context) =>
+    internal static EngineEndpoint? EndpointOf(DockerSettings docker)
+    {
+        var config = DockerConfig.Read(docker);
+        return Endpoint(docker, config, config is null ? null : DockerContext.Read(docker, config));
+    }
+
+    private static EngineEndpoint? Endpoint(DockerSettings docker, DockerConfig? config, DockerContext? context) =>
         config is not null && context is not null && IsDocker(docker.Program)
             ? EngineEndpoint.Of(context, docker, config)
             : null;

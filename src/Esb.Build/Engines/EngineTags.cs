@@ -27,9 +27,7 @@ public static class EngineTags
         deadline.CancelAfter(docker.Timeout);
         try
         {
-            var config = DockerConfig.Read(docker);
-            var context = config is null ? null : DockerContext.Read(docker, config);
-            if (EngineReader.EndpointOf(docker, config, context) is not { } endpoint)
+            if (EngineReader.EndpointOf(docker) is not { } endpoint)
             {
                 return runner.Run(docker.Query(["image", "rm", .. references]), onLine: null, deadline.Token).Succeeded
                     ? []

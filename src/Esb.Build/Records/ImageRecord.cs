@@ -22,6 +22,9 @@ public sealed record ImageRecord(string Target, string Name, string Kind, string
 
     public int CachedSteps { get; init; }
 
+    /// <summary>Bytes, as the engine counts them; 0 where it was not asked or did not say.</summary>
+    public long Size { get; init; }
+
     /// <summary>What it was made of: 64 hexadecimal digits.</summary>
     public string Fingerprint { get; init; } = "";
 

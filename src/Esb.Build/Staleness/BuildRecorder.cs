@@ -31,6 +31,16 @@ public sealed class BuildRecorder(string imagesFile)
             Write(_records, []);
     }
 
+    /// <param name="sizes">Bytes, by an image's first reference; written by <see cref="Finish"/>.</param>
+    public void AddSizes(IReadOnlyDictionary<string, long> sizes)
+    {
+        for (var i = 0; i < _records.Count; i++)
+        {
+            var reference = _records[i].References.FirstOrDefault("");
+            _records[i] = _records[i] with { Size = sizes.GetValueOrDefault(reference, 0) };
+        }
+    }
+
     /// <param name="now">What the images would be made of now, by target; empty when nobody looked.</param>
     /// <returns>Targets that were built while somebody changed their files: they are not recorded.</returns>
     /// <exception cref="IOException">The record cannot be written.</exception>

@@ -35,6 +35,15 @@ public sealed class UnchangedImages : DockerFixture
     }
 
     [Test]
+    [Order(2)]
+    public void AreAsLargeAsTheEngineSays()
+    {
+        var size = DockerEngine.Inspect(_folder.Image()).GetProperty("Size").GetInt64();
+        Assert.That(size, Is.GreaterThan(1_000_000));
+        Assert.That(_folder.Record["svc"].GetProperty("size").GetInt64(), Is.EqualTo(size));
+    }
+
+    [Test]
     [Order(3)]
     public void AreBuiltAnewWithEsbNoCache()
     {

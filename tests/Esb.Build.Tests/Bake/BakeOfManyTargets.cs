@@ -1,0 +1,122 @@
+using Esb.Build.Bake;
+using Esb.Testing;
+
+namespace Esb.Build.Tests.Bake;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class BakeOfManyTargets
+{
+    private readonly Recorded _build = new();
+    private readonly FakeCommandRunner _runner = Engines.Docker.Working();
+
+    [TearDown]
+    public void TearDown() => _build.Dispose();
+
+    [TestCase(0, "ok gateway agent depbad slow")]
+    [TestCase(5, "ok gateway agent depbad slow")]
+    [TestCase(2, "ok gateway", "agent depbad", "slow")]
+    [TestCase(3, "ok gateway agent", "depbad slow")]
+    [TestCase(1, "ok", "gateway", "agent", "depbad", "slow")]
+    public void BuildsNoMoreAtOnceThanAllowed(int most, params string[] calls)
+    {
+        var request = Request("ok gateway agent depbad slow") with { MaxParallel = most };
+        var images = Run(request, [.. calls.Select(static c => Recorded.Success("", c.Split(' ')))]);
+
+        Assert.That(images, Has.Count.EqualTo(5));
+        Assert.That(Calls, Is.EqualTo(calls));
+    }
+
+    [Test]
+    public void EndsWithTheFirstThatFails()
+    {
+        Assert.That(Run(Request("bad ok"), Failing("failing-run-several")), Is.Null);
+        Assert.That(Calls, Is.EqualTo(new[] { "bad ok" }));
+    }
+
+    [Test]
+    public void GoesOnWithWhatDoesNotStandOnAFailure()
+    {
+        var request = KeepGoing(Request("bad agent depbad gateway ok"), ("agent", "bad"), ("gateway", "agent"));
+
+        Assert.That(Run(request, Failing("failing-run-several"), Recorded.Success("", "depbad", "ok")), Is.Null);
+        Assert.That(Calls, Is.EqualTo(new[] { "bad agent depbad gateway ok", "depbad ok" }));
+        Assert.That(_build.Error.Position!.File, Is.EqualTo(_build.Dockerfile("bad")));
+        Assert.That(
+            _build.Important.TakeLast(2),
+            Is.EqualTo(new[] { "3 of 5 images were not built:", "  bad failed; on it stand agent, gateway" }));
+    }
+
+    [Test]
+    public void NamesEachThatFails()
+    {
+        var request = KeepGoing(Request("bad badcopy ok"));
+
+        Run(request, Failing("failing-run-several"), Failing("failing-copy-several"), Recorded.Success("", "ok"));
+
+        Assert.That(Calls, Is.EqualTo(new[] { "bad badcopy ok", "badcopy ok", "ok" }));
+        Assert.That(
+            _build.Problems.Found.Select(static p => p.Rule.Code), Is.EqualTo(new[] { "ESB3001", "ESB3003" }));
+        Assert.That(_build.Important.TakeLast(2), Is.EqualTo(new[] { "  bad failed", "  badcopy failed" }));
+    }
+
+    [Test]
+    public void BuildsNothingMoreWhereAllStandOnAFailure()
+    {
+        Assert.That(Run(KeepGoing(Request("bad ok"), ("ok", "bad")), Failing("failing-run-several")), Is.Null);
+        Assert.That(Calls, Is.EqualTo(new[] { "bad ok" }));
+    }
+
+    [Test]
+    public void DropsWhatStandsOnALinkedImageThatFails()
+    {
+        var request = KeepGoing(Request("agent ok"), ("agent", "bad")) with { Linked = Request("bad").Targets };
+
+        Run(request, Failing("failing-run-several"), Recorded.Success("", "ok"));
+
+        Assert.That(Calls, Is.EqualTo(new[] { "agent ok", "ok" }));
+        Assert.That(
+            _build.Important.TakeLast(2),
+            Is.EqualTo(new[] { "1 of 2 images were not built:", "  bad failed; on it stand agent" }));
+    }
+
+    [TestCase("ERROR: failed to solve: write /var/lib/x: no space left on device")]
+    [TestCase("ERROR: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF")]
+    [TestCase("ERROR: open nofile.json: no such file or directory")]
+    public void DoesNotGoOnWhereTheMachineFails(string error)
+    {
+        Assert.That(Run(KeepGoing(Request("gateway ok")), Recorded.Failure(error)), Is.Null);
+        Assert.That(Calls, Has.Count.EqualTo(1));
+    }
+
+    // The targets come last, after the builder.
+    private IReadOnlyList<string> Calls =>
+    [
+        .. _runner.Asked("buildx bake")
+            .Select(static c => string.Join(' ', c.Arguments.SkipWhile(static a => a is not "default").Skip(1))),
+    ];
+
+    private static FakeAnswer Failing(string stream) => Recorded.Failure(Recorded.Stream("0.13", stream));
+
+    private static BakeRequest KeepGoing(BakeRequest request, params (string Name, string From)[] edges) => request with
+    {
+        KeepGoing = true,
+        Targets =
+        [
+            .. request.Targets.Select(t => t with
+            {
+                BuiltFrom =
+                [
+                    .. edges.Where(e => e.Name.Equals(t.Name, StringComparison.Ordinal)).Select(static e => e.From),
+                ],
+            }),
+        ],
+    };
+
+    private BakeRequest Request(string targets) => _build.Request(targets.Split(' '));
+
+    private IReadOnlyList<BuiltImage>? Run(BakeRequest request, params FakeAnswer[] answers)
+    {
+        _runner.On("buildx bake", answers);
+        return BakeRunner.Run(request, _runner, _build, _build.Problems, CancellationToken.None);
+    }
+}
