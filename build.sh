@@ -7,7 +7,8 @@ case ${1:-} in
     pack)   exec eng/pack.sh ;;            # artifacts/packages/Esb.Sdk.<version>.nupkg
     sample) exec eng/sample.sh ;;          # build samples/edge-serverless-box with it, on a real Docker Engine
     test)   exec eng/test.sh "${@:2}" ;;   # all tests, on the same real parts
+    soak)   exec eng/soak.sh ;;            # random tests in their long form, two hours
     bench)  exec eng/bench.sh "${@:2}" ;;  # start-up and build times, one table
     engine) exec eng/engine.sh ;;          # only a Docker Engine, where there is none
-    *)      echo "usage: ./build.sh pack | sample | test | bench | engine" >&2; exit 2 ;;
+    *)      echo "usage: ./build.sh pack | sample | test | soak | bench | engine" >&2; exit 2 ;;
 esac

@@ -3,11 +3,17 @@
 #
 #   eng/test.sh                 everything
 #   eng/test.sh Esb.Sdk.Tests   only the projects that are named
+#   eng/test.sh --filter F …    only the tests that `dotnet test --filter` finds so
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 results=$artifacts/test-results
 needed_coverage=90
+filter=()
+if [[ ${1:-} == --filter ]]; then
+    filter=(--filter "$2")
+    shift 2
+fi
 projects=("$@")
 if ((${#projects[@]} == 0)); then
     projects=(Esb.Build.Tests Esb.Build.Tasks.Tests Esb.Conventions.Tests Esb.Sdk.Tests Esb.Docker.Tests)
@@ -24,10 +30,10 @@ set_up() {
 }
 
 run_project() {
-    local project=$1 arguments=()
+    local project=$1 arguments=("${filter[@]}")
     # Coverage is of the library by its own unit tests; what the others touch in passing proves nothing.
-    if [[ $project == Esb.Build.Tests ]]; then
-        arguments=(--collect "XPlat Code Coverage" --settings "$repo_root/tests/coverage.runsettings")
+    if [[ $project == Esb.Build.Tests && ${#filter[@]} == 0 ]]; then
+        arguments+=(--collect "XPlat Code Coverage" --settings "$repo_root/tests/coverage.runsettings")
     fi
     say "$project"
     dotnet test "$repo_root/tests/$project" --no-build --configuration Release --nologo --logger "console;verbosity=minimal" \

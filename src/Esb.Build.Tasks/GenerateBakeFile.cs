@@ -94,6 +94,9 @@ public sealed class GenerateBakeFile : EsbTask
 
         plan = plan with { Images = [.. plan.Images.Select(i => ImmutableTag.Add(i, inputs[i.Target].Fingerprint))] };
         InputsFolder.Write(InputsDirectory, inputs.Values, problems);
+        if (problems.HasErrors)
+            return;
+
         Bake.BakeFile.Write(BakeFile, plan.Images, plan.Groups);
         var selected = Selection.Plan(plan, ItemMetadata.Words(Only), ProjectFile, problems);
         PlannedImages = EsbPlannedImageItems.Write(selected, inputs);

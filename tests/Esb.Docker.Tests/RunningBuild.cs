@@ -11,8 +11,13 @@ internal sealed class RunningBuild : IDisposable
     private readonly Task<string> _error;
 
     public RunningBuild(DockerFolder folder, params string[] arguments)
+        : this(folder, "images.proj", arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["build", "images.proj", "-tl:off", .. arguments])
+    }
+
+    public RunningBuild(DockerFolder folder, string project, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["build", project, "-tl:off", .. arguments])
         {
             WorkingDirectory = folder.Files.Root,
             RedirectStandardOutput = true,

@@ -6,6 +6,9 @@ namespace Esb.Testing;
 /// </summary>
 public static class LongForm
 {
+    /// <summary>NUnit's category of the tests that have one.</summary>
+    public const string Category = "Soak";
+
     /// <summary>Whether it was asked for.</summary>
     public static bool IsOn { get; } = Read();
 

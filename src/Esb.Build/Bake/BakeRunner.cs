@@ -68,7 +68,7 @@ public static class BakeRunner
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add(Rules.CannotWrite, position: null, folder, Sentence.End(e.Message));
+            problems.Add(WriteFailure.Of(e, folder));
             return null;
         }
         finally

@@ -47,7 +47,7 @@ public static class ImageBuild
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add(Rules.CannotWrite, position: null, request.StateDirectory, Sentence.End(e.Message));
+            problems.Add(WriteFailure.Of(e, request.StateDirectory));
             return [];
         }
     }

@@ -90,7 +90,7 @@ internal sealed class InputScan(FingerprintRequest request, CancellationToken ca
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add(Rules.CannotWrite, null, folder, e.Message);
+            problems.Add(WriteFailure.Of(e, folder));
             return null;
         }
     }
@@ -133,7 +133,7 @@ internal sealed class InputScan(FingerprintRequest request, CancellationToken ca
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add(Rules.CannotWrite, null, request.EpochFile, e.Message);
+            problems.Add(WriteFailure.Of(e, request.EpochFile));
         }
     }
 

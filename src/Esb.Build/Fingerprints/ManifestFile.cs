@@ -29,7 +29,7 @@ public static class ManifestFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add(Rules.CannotWrite, null, path, e.Message);
+            problems.Add(WriteFailure.Of(e, path));
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class SecretDigests(FingerprintRequest request, ProblemList prob
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add(Rules.CannotWrite, null, request.SaltFile, e.Message);
+            problems.Add(WriteFailure.Of(e, request.SaltFile));
             return null;
         }
     }

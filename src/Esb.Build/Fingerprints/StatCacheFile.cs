@@ -43,7 +43,7 @@ internal static class StatCacheFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add(Rules.CannotWrite, null, path, e.Message);
+            problems.Add(WriteFailure.Of(e, path));
         }
     }
 

@@ -30,7 +30,7 @@ public static class StateFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add(Rules.CannotWrite, null, ignore, e.Message);
+            problems.Add(WriteFailure.Of(e, ignore));
             return null;
         }
     }

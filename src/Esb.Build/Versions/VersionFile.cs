@@ -43,7 +43,7 @@ public static class VersionFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add(Rules.CannotWrite, null, request.Path, e.Message);
+            problems.Add(WriteFailure.Of(e, request.Path));
             return false;
         }
     }

@@ -1,12 +1,13 @@
-using System.Globalization;
 using System.Text;
 using Esb.Build.Diagnostics;
 using Esb.Build.Images;
 using Esb.Build.Sam;
+using Esb.Testing;
 
 namespace Esb.Build.Tests.Sam;
 
 /// <summary>Whatever a template is, reading it ends in a model or in problems at places in the file.</summary>
+[Category(LongForm.Category)]
 public sealed class RandomTemplates
 {
     private static readonly string[] Words =
@@ -19,10 +20,7 @@ public sealed class RandomTemplates
         "&x", "*x", "<<: *x", "{", "}", "[", "]", ",", ":", "'", "\"", "|", ">", "#", "!", "%", "@", "\t", "\r", "\u2028", "\u00e9", "\ud83d\ude00", "? ", "---", "...", "~",
     ];
 
-    private static int Count { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("ESB_TEST_FUZZ"), CultureInfo.InvariantCulture, out var count)
-            ? count
-            : 3000;
+    private static int Count { get; } = LongForm.Of(3000, 20_000);
 
     private static string FromWords(Random random)
     {

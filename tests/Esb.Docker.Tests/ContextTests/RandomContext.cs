@@ -8,6 +8,7 @@ namespace Esb.Docker.Tests.ContextTests;
 /// <summary>
 /// Random trees and ignore files, copied whole by a real builder: what arrives is what we say a context sends.
 /// </summary>
+[Category(LongForm.Category)]
 public sealed class RandomContext
 {
     private static readonly string[] Names =
@@ -19,8 +20,10 @@ public sealed class RandomContext
         "x\\[1\\]", "x[1]", "..", ".", "[a*]", "[*]", "\\d", "*^", "a**b", "***", "é*", "(a)", "a+", "\\|",
     ];
 
-    [Test]
-    public void SendsWhatWeSay([Range(1, 40)] int seed)
+    private static IEnumerable<int> Seeds => Enumerable.Range(1, LongForm.Of(40, 2000));
+
+    [TestCaseSource(nameof(Seeds))]
+    public void SendsWhatWeSay(int seed)
     {
         using var folder = new TemporaryFolder();
         var random = new Random(seed);

@@ -6,6 +6,7 @@ namespace Esb.Docker.Tests.Mutations;
 /// After random edits a build makes images what a build without any cache makes of the same files, and builds none for
 /// nothing.
 /// </summary>
+[Category(LongForm.Category)]
 [Parallelizable(ParallelScope.Children)]
 public sealed class RandomEdits : DockerFixture
 {
