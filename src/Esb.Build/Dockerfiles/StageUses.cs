@@ -19,9 +19,14 @@ internal sealed class StageUses(Dockerfile file, BuildScope scope) : IStageVisit
         foreach (var flag in instruction.Flags)
         {
             if (instruction.Keyword is "COPY" or "ADD" && flag is { Name: "from", Value: not null })
+            {
                 Add(stage, ReferenceKind.Copy, flag.Line, Expand(flag.Value, variables));
-            else if (instruction.Keyword is "RUN" && flag.Name is "mount" && MountSource(flag.Value) is { } source)
+            }
+            else if (instruction.Keyword is "RUN" && flag.Name is "mount"
+                && MountFields.Find(flag.Value, "from") is { } source)
+            {
                 Add(stage, ReferenceKind.Mount, flag.Line, Expand(source, variables));
+            }
         }
     }
 
@@ -66,19 +71,6 @@ internal sealed class StageUses(Dockerfile file, BuildScope scope) : IStageVisit
 
     private Expanded Expand(string text, Variables variables) =>
         Expansion.Expand(text, variables, file.Directives.Escape);
-
-    // Fields are separated by commas; a field may be quoted as a whole.
-    private static string? MountSource(string? mount)
-    {
-        foreach (var range in mount.AsSpan().Split(','))
-        {
-            var field = mount.AsSpan(range).Trim('"');
-            if (field.StartsWith("from=", StringComparison.OrdinalIgnoreCase))
-                return field[5..].ToString();
-        }
-
-        return null;
-    }
 
     private static List<T>[] NewLists<T>(int count)
     {

@@ -9,8 +9,9 @@ namespace Esb.Build.Plans;
 /// <summary>
 /// Makes a changed secret rebuild the image. BuildKit leaves secrets out of its cache key, so a Dockerfile that
 /// declares <c>ARG ROOT_CA_FINGERPRINT</c> for the secret <c>esb_root_ca</c> (or <c>ARG TOKEN_FINGERPRINT</c> for
-/// <c>token</c>) gets a salted digest of the secret as that argument. Where no argument follows a secret, its digest is
-/// part of the name of the machine that the steps believe to run on, which is in the cache key of each of them.
+/// <c>token</c>) gets a salted digest of the secret as that argument. Where a step that reads the secret does not have
+/// the argument, the digest is part of the name of the machine that the steps believe to run on, which is in the cache
+/// key of each of them.
 /// </summary>
 internal static class SecretFingerprints
 {
@@ -30,9 +31,9 @@ internal static class SecretFingerprints
         foreach (var secret in image.Secrets)
         {
             var name = ArgumentName(secret.Id, check.Scope.Brand);
-            if (!Declares(file, name))
+            if (!SecretSteps.Notice(file, secret.Id, name))
                 unseen.Add(secret.Id);
-            else if (!arguments.ContainsKey(name) && Content(check, secret) is { } content)
+            if (SecretSteps.Declare(file, name) && !arguments.ContainsKey(name) && Content(check, secret) is { } content)
                 arguments = arguments.Add(name, Digest(check, content));
         }
 
@@ -64,20 +65,6 @@ internal static class SecretFingerprints
         var prefix = brand.Value + "_";
         var name = id.StartsWith(prefix, StringComparison.Ordinal) ? id[prefix.Length..] : id;
         return Brand.Uppercase(name) + "_FINGERPRINT";
-    }
-
-    private static bool Declares(Dockerfile file, string argument)
-    {
-        foreach (var instruction in file.Instructions)
-        {
-            if (instruction.Keyword is "ARG"
-                && instruction.Assignments.Any(a => a.Name.Equals(argument, StringComparison.Ordinal)))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static byte[]? Content(ItemCheck check, SecretSource secret)

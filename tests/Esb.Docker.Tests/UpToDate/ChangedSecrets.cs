@@ -2,11 +2,11 @@ namespace Esb.Docker.Tests.UpToDate;
 
 /// <summary>
 /// A secret has another content: the step that reads it runs again, whether or not the Dockerfile has an argument for
-/// its fingerprint.
+/// its fingerprint, and whether or not that stands where the step can see it.
 /// </summary>
 public sealed class ChangedSecrets : UpToDateFixture
 {
-    private static readonly string[] WithSecrets = ["with", "without"];
+    private static readonly string[] WithSecrets = ["late", "with", "without"];
 
     protected override void Arrange()
     {
@@ -15,11 +15,11 @@ public sealed class ChangedSecrets : UpToDateFixture
             + CopyVersion;
         Files.WriteImage("with", "FROM esb-test/busybox:1\nARG TOKEN_FINGERPRINT\n" + step);
         Files.WriteImage("without", "FROM esb-test/busybox:1\n" + step);
+        Files.WriteImage("late", $"FROM esb-test/busybox:1\n{step}ARG TOKEN_FINGERPRINT\n");
         Files.Write("secret.txt", "one");
         WriteProject("""
             <ItemGroup>
-              <EsbImage Include="with" Context="with" Secrets="token=secret.txt" />
-              <EsbImage Include="without" Context="without" Secrets="token=secret.txt" />
+              <EsbImage Include="late;with;without" Context="%(Identity)" Secrets="token=secret.txt" />
             </ItemGroup>
             """);
     }
@@ -31,8 +31,8 @@ public sealed class ChangedSecrets : UpToDateFixture
         {
             Files.Write("secret.txt", secret);
             Assert.That(Built(), Is.EqualTo(WithSecrets));
-            Assert.That(Text("with", "/secret").Trim(), Is.EqualTo(reversed));
-            Assert.That(Text("without", "/secret").Trim(), Is.EqualTo(reversed));
+            foreach (var name in WithSecrets)
+                Assert.That(Text(name, "/secret").Trim(), Is.EqualTo(reversed), name);
             Assert.That(Built(), Is.Empty);
         }
     }
