@@ -82,6 +82,31 @@ public sealed class ClassicImageStore : DockerFixture
         Assert.That(Print("leaf", "stat", "-c", "%a", "/leaf/folder"), Is.EqualTo("700"));
     }
 
+    [Test]
+    public void MayBeRestartedInTheMiddleOfABuild()
+    {
+        var step = $"sleep {3000 + Random.Shared.Next(1000000)}";
+        var dockerfile = _folder.Files.Read("leaf/src/Dockerfile");
+        _folder.Files.Write("leaf/src/Dockerfile", dockerfile + $"RUN {step}\n");
+        _folder.Files.Write("base/file", "of a build that lost its engine");
+        using (var build = new RunningBuild(_folder, "-t:EsbImages"))
+        {
+            var limit = TimeSpan.FromSeconds(60);
+            Patience.Until("the step runs", () => RunningBuild.ProcessesWith(step).Count > 0, limit);
+            _engine.End();
+            Assert.That(build.EndsWithin(limit), Is.True);
+            Assert.That(build.Output, Does.Contain("error ESB1111"));
+        }
+
+        Assert.That(_folder.Build("-t:EsbImages").Codes, Is.EqualTo(["ESB1102"]));
+        _engine.Begin();
+        _folder.Files.Write("leaf/src/Dockerfile", dockerfile);
+        Assert.That(Built(), Is.EqualTo(["base", "leaf"]).Or.Contains("leaf"));
+        Assert.That(Print("leaf", "cat", "/base/file"), Is.EqualTo("of a build that lost its engine"));
+        _folder.Files.Write("base/file", "of base");
+        Assert.That(Built(), Is.EqualTo(["base", "leaf"]));
+    }
+
     private string[] Built()
     {
         _folder.MustBuild("-t:EsbImages");

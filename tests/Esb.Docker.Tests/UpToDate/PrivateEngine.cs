@@ -10,31 +10,30 @@ namespace Esb.Docker.Tests.UpToDate;
 internal sealed class PrivateEngine : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly Process _process;
+    private Process _process;
 
     public PrivateEngine()
     {
         _folder.Write("daemon.json", """
             {"features":{"containerd-snapshotter":false},"iptables":false,"ip6tables":false}
             """);
-        var start = new ProcessStartInfo("unshare",
-        [
-            "--net", "dockerd", "--config-file", _folder["daemon.json"], "--data-root", _folder["data"],
-            "--exec-root", _folder["exec"], "--pidfile", _folder["pid"], "--host", Address,
-        ])
-        {
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        _process = Process.Start(start)!;
-        // What it says is of interest only when it does not answer; nobody may make it wait for a reader.
-        _process.ErrorDataReceived += static (_, _) => { };
-        _process.BeginErrorReadLine();
-        Patience.Until("the private engine answers", () => Run("version").Succeeded, TimeSpan.FromSeconds(60));
+        _process = Start();
     }
 
     /// <summary>For <c>DOCKER_HOST</c>.</summary>
     public string Address => "unix://" + _folder["sock"];
+
+    /// <summary>Ends it, as when the machine's service manager restarts it; <see cref="Begin"/> starts it again.</summary>
+    public void End()
+    {
+        RunningBuild.Send("TERM", _process.Id);
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(20)))
+            _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    public void Begin() => _process = Start();
 
     /// <summary>Brings an image of this machine's engine here.</summary>
     public void Take(string image)
@@ -52,12 +51,27 @@ internal sealed class PrivateEngine : IDisposable
 
     public void Dispose()
     {
-        RunningBuild.Send("TERM", _process.Id);
-        if (!_process.WaitForExit(TimeSpan.FromSeconds(20)))
-            _process.Kill(entireProcessTree: true);
-        _process.WaitForExit();
-        _process.Dispose();
+        End();
         _folder.Dispose();
+    }
+
+    private Process Start()
+    {
+        var start = new ProcessStartInfo("unshare",
+        [
+            "--net", "dockerd", "--config-file", _folder["daemon.json"], "--data-root", _folder["data"],
+            "--exec-root", _folder["exec"], "--pidfile", _folder["pid"], "--host", Address,
+        ])
+        {
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        var process = Process.Start(start)!;
+        // What it says is of interest only when it does not answer; nobody may make it wait for a reader.
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
+        Patience.Until("the private engine answers", () => Run("version").Succeeded, TimeSpan.FromSeconds(60));
+        return process;
     }
 
     private Build.Processes.CommandResult Run(params IReadOnlyList<string> arguments) =>
