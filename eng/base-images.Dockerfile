@@ -1,5 +1,6 @@
 # What eng/base-images.sh builds on debian:12-slim; one stage for each image. Needs the network of the host, to reach
-# this machine's Debian mirror.
+# this machine's Debian mirror, and for the two of .NET what the script has chosen of this machine's dotnet folder, as
+# the context dotnet-folder.
 
 # The package lists, fetched once for all stages and part of no image. TODAY has them fetched again tomorrow: BuildKit
 # would keep them for ever, and a mirror doesn't keep the packages they name.
@@ -35,3 +36,18 @@ RUN --mount=type=bind,from=lists,source=/var/lib/apt/lists,target=/var/lib/apt/l
 FROM scratch AS busybox
 COPY --from=busybox-root /out/ /
 CMD ["sh"]
+
+# Where Microsoft's own images have it, too: programs look there without being told. The variables are theirs as well;
+# Debian's ICU, which the first one does without, would be 36 MB. On the finished image, so that no network is needed.
+FROM esb-sample/debian:12 AS dotnet-runtime
+ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+COPY --from=dotnet-folder /dotnet /usr/share/dotnet/
+COPY --from=dotnet-folder /host /usr/share/dotnet/host/
+COPY --from=dotnet-folder /shared /usr/share/dotnet/shared/
+RUN --network=none ln -s /usr/share/dotnet/dotnet /usr/bin/dotnet
+
+FROM dotnet-runtime AS dotnet-sdk
+ENV DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+COPY --from=dotnet-folder /packs /usr/share/dotnet/packs/
+COPY --from=dotnet-folder /sdk /usr/share/dotnet/sdk/
+COPY --from=dotnet-folder /sdk-manifests /usr/share/dotnet/sdk-manifests/

@@ -5,6 +5,8 @@
 #   esb-sample/debian:12         the same with ca-certificates, so that a root CA can be put into its trust store
 #   esb-sample/debian-python:12  the same with python3
 #   esb-test/busybox:1           FROM scratch with a static busybox, for tests
+#   esb-sample/dotnet-sdk:10     what compiles console projects without packages, out of this machine's dotnet folder
+#   esb-sample/dotnet-runtime:10 what runs them
 #
 # debian:12-slim is pulled where that works, and made by mmdebstrap from this machine's Debian mirror where it doesn't.
 # On CI (CI is set) it is made first, so that no rate limit of a registry decides about a test. The local one has no
@@ -31,11 +33,18 @@ built_images=(
     busybox=esb-test/busybox:1
 )
 
+# The same; they stand on the first of those above.
+dotnet_images=(
+    dotnet-runtime=esb-sample/dotnet-runtime:10
+    dotnet-sdk=esb-sample/dotnet-sdk:10
+)
+
 has_image() { docker image inspect "$1" >/dev/null 2>&1; }
 
-has_built_images() {
+# has_all STAGE=IMAGE...
+has_all() {
     local image
-    for image in "${built_images[@]#*=}"; do has_image "$image" || return 1; done
+    for image in "${@#*=}"; do has_image "$image" || return 1; done
 }
 
 log_title() { printf '==== %s: %s\n' "$(date -u +%FT%TZ)" "$1" >>"$images_log"; }
@@ -130,16 +139,17 @@ provide_debian() {
         "Provide it (docker pull, docker load), or run this script as root on Debian."
 }
 
-# build_stage STAGE IMAGE. Always by the engine's own builder: another one could neither see debian:12-slim nor keep
+# build_stage STAGE IMAGE [OPTION...]. Always by the engine's own builder: another one could neither see debian:12-slim nor keep
 # the result where samples look for it. The context is only a folder that exists: a Dockerfile on standard input would
 # do without, but leaves two folders in /tmp behind.
 build_stage() {
     local stage=$1 image=$2 proxy builder
+    shift 2
     proxy=$(apt_proxy)
     builder=$(docker context show)
     log_title "docker build $image"
-    docker buildx build --builder "$builder" --load --provenance=false --network=host --progress=plain \
-        ${proxy:+--build-arg "http_proxy=$proxy"} --build-arg "TODAY=$(date -u +%F)" \
+    docker buildx build --builder "$builder" --output type=docker,compression=uncompressed --provenance=false --network=host --progress=plain \
+        ${proxy:+--build-arg "http_proxy=$proxy"} --build-arg "TODAY=$(date -u +%F)" "$@" \
         --target "$stage" --tag "$image" --file "$dockerfile" "$repo_root/eng" >>"$images_log" 2>&1 ||
         fail_with_log "$images_log" "$image could not be built" \
             "Does this machine's Debian mirror answer inside a container? Try:" \
@@ -150,20 +160,46 @@ build_stage() {
 # All or none, so that one of them never stands on an older one than its neighbour.
 provide_built_images() {
     local entry
-    if has_built_images; then return; fi
+    if has_all "${built_images[@]}"; then return; fi
     for entry in "${built_images[@]}"; do build_stage "${entry%%=*}" "${entry#*=}"; done
+    # Made anew on the new one.
+    docker rmi "${dotnet_images[@]#*=}" >/dev/null 2>&1 || true
+}
+
+# Of this machine's dotnet, because it is here and need not be pulled. Its programs are for glibc, as Debian is.
+provide_dotnet_images() {
+    local version folder work entry
+    if has_all "${dotnet_images[@]}"; then return; fi
+    version=$(cd "$repo_root" && dotnet --version)
+    folder=$(dotnet --list-sdks | sed -n "s/^$version \[\(.*\)\/sdk\]\$/\1/p")
+    [[ $(uname -s) == Linux && -x $folder/dotnet ]] ||
+        fail "the dotnet folder of this machine is of no use in a container" \
+            "Provide the images (docker pull, docker tag): ${dotnet_images[*]#*=}"
+    # Without what no console project needs, half of the SDK.
+    work=$engine_artifacts/dotnet
+    rm -rf "$work"
+    mkdir -p "$work"
+    tar --create --directory "$folder" --exclude='*.resources.dll' --exclude='*/net472' --exclude='*/DotnetTools' \
+        --exclude='*/FSharp' --exclude='*/TestHostNetFramework' --exclude='*/Microsoft.AspNetCore.App*' \
+        --exclude='*/Microsoft.NET.Sdk.Razor' --exclude='*/Microsoft.NET.Sdk.WindowsDesktop' \
+        dotnet host packs "sdk/$version" sdk-manifests shared | tar --extract --directory "$work"
+    for entry in "${dotnet_images[@]}"; do
+        build_stage "${entry%%=*}" "${entry#*=}" --build-context "dotnet-folder=$work"
+    done
+    rm -rf "$work"
 }
 
 provide_images() {
     provide_debian
     provide_built_images
+    provide_dotnet_images
 }
 
 main() {
     [[ -n $(timeout 20 docker info -f '{{.ServerVersion}}' 2>/dev/null) ]] ||
         fail "no Docker Engine answers" "Run first: eng/engine.sh"
-    if has_image "$debian_image" && has_built_images; then
-        say "in the engine: $debian_image ${built_images[*]#*=}"
+    if has_image "$debian_image" && has_all "${built_images[@]}" "${dotnet_images[@]}"; then
+        say "in the engine: $debian_image ${built_images[*]#*=} ${dotnet_images[*]#*=}"
         return
     fi
     mkdir -p "$engine_artifacts"

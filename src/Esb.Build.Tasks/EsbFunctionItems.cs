@@ -1,6 +1,7 @@
 using System.Globalization;
 using Esb.Build.Diagnostics;
 using Esb.Build.Images;
+using Esb.Build.Plans;
 using Esb.Build.Sam;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -8,21 +9,49 @@ using Microsoft.Build.Utilities;
 namespace Esb.Build.Tasks;
 
 /// <summary>
-/// Items <c>_EsbFunction</c>: images like <c>EsbImage</c>, which say besides where in a template they come from.
+/// Items <c>_EsbFunction</c>: images like <c>EsbImage</c>, which say besides where in a template they come from, and how
+/// they are run.
 /// </summary>
 internal static class EsbFunctionItems
 {
     private const string TemplateFile = "TemplateFile";
     private const string TemplateLine = "TemplateLine";
     private const string TemplateColumn = "TemplateColumn";
+    private const string FunctionName = "FunctionName";
+    private const string RunSettings = "RunSettings";
 
-    public static ITaskItem[] Write(SamPlan plan) => [.. plan.Functions.Select(static f => Write(f.Image))];
+    public static ITaskItem[] Write(SamPlan plan) => [.. plan.Functions.Select(Write)];
+
+    /// <summary>The functions among the items that have an image in this mode, with its first reference.</summary>
+    public static IReadOnlyList<RunFunction> ReadRuns(IEnumerable<ITaskItem> items, ImagePlan plan)
+    {
+        var images = plan.Images
+            .Where(image => image.Mode.Length == 0 || image.Mode.Equals(plan.Mode, StringComparison.Ordinal))
+            .DistinctBy(static i => i.Name.Value, StringComparer.Ordinal)
+            .ToDictionary(static i => i.Name.Value, StringComparer.Ordinal);
+        return
+        [
+            .. items.Where(item => ReadPosition(item) is not null && images.ContainsKey(item.ItemSpec))
+                .Select(item => new RunFunction(
+                    item.GetMetadata(FunctionName),
+                    images[item.ItemSpec].References[0].ToString(),
+                    item.GetMetadata(RunSettings))),
+        ];
+    }
 
     /// <returns><see langword="null"/> for an item that a project has written.</returns>
     public static SourcePosition? ReadPosition(ITaskItem item) =>
         item.GetMetadata(TemplateFile) is { Length: > 0 } file
             ? new(file, Number(item, TemplateLine), Number(item, TemplateColumn))
             : null;
+
+    private static TaskItem Write(PlannedFunction function)
+    {
+        var item = Write(function.Image);
+        Set(item, FunctionName, function.Function.Name);
+        Set(item, RunSettings, FunctionsFile.Settings(function.Function));
+        return item;
+    }
 
     private static TaskItem Write(ImageItem image)
     {

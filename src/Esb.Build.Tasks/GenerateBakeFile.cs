@@ -1,4 +1,6 @@
+using System.Text;
 using Esb.Build.Diagnostics;
+using Esb.Build.Files;
 using Esb.Build.Fingerprints;
 using Esb.Build.Plans;
 using Esb.Build.Staleness;
@@ -21,6 +23,11 @@ public sealed class GenerateBakeFile : EsbTask
     /// <summary>Absolute path of the file to write.</summary>
     [Required]
     public string BakeFile { get; set; } = "";
+
+    /// <summary>
+    /// Absolute path of the file that says how functions are run; empty where the project has no templates.
+    /// </summary>
+    public string FunctionsFile { get; set; } = "";
 
     /// <summary>Absolute path of the folder with what images are made of.</summary>
     [Required]
@@ -98,9 +105,20 @@ public sealed class GenerateBakeFile : EsbTask
             return;
 
         Bake.BakeFile.Write(BakeFile, plan.Images, plan.Groups);
+        WriteFunctions(plan);
         var selected = Selection.Plan(plan, ItemMetadata.Words(Only), ProjectFile, problems);
         PlannedImages = EsbPlannedImageItems.Write(selected, inputs);
         LinkedImages = EsbPlannedImageItems.Write([.. plan.Images.Except(selected)], inputs);
+    }
+
+    // Here, because only the finished plan knows what the images are called.
+    private void WriteFunctions(ImagePlan plan)
+    {
+        if (FunctionsFile.Length == 0)
+            return;
+
+        var text = Sam.FunctionsFile.Text(EsbFunctionItems.ReadRuns(Images, plan));
+        GeneratedFile.Write(FunctionsFile, Encoding.UTF8.GetBytes(text));
     }
 
     private IReadOnlyDictionary<string, ImageInputs>? Look(ImagePlan plan, ProblemList problems)

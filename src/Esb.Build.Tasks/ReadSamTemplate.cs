@@ -48,7 +48,7 @@ public sealed class ReadSamTemplate : EsbTask
         if (problems.HasErrors)
             return;
 
-        SamFiles.Write(plan, settings, static name => name);
+        SamFiles.Write(plan, settings);
         Functions = EsbFunctionItems.Write(plan);
     }
 

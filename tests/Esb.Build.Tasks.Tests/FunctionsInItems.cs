@@ -1,5 +1,6 @@
 using System.Reflection;
 using Esb.Build.Images;
+using Esb.Build.Plans;
 using Esb.Build.Sam;
 using Microsoft.Build.Utilities;
 
@@ -25,6 +26,32 @@ public sealed class FunctionsInItems
         Assert.That((read.Name, read.Position), Is.EqualTo((image.Name, image.Position)));
         foreach (var property in Metadata)
             Assert.That(property.GetValue(read), Is.EqualTo(property.GetValue(image)), property.Name);
+    }
+
+    [TestCase("", "hello:1")]
+    [TestCase("docker", "hello:1")]
+    [TestCase("containerd", null)]
+    public void SayHowTheyAreRunInThisMode(string mode, string? image)
+    {
+        var planned = new PlannedImage("hello", ImageName.TryParse("hello")!, ImageKind.Function, new("/t.yaml"))
+        {
+            Mode = mode,
+            Context = "/",
+            Dockerfile = "/Dockerfile",
+            References = [ImageReference.TryParse("hello:1")!, ImageReference.TryParse("hello:2")!],
+        };
+        var function = new SamFunction("H", "He%3Bllo", new SamImage("a", planned.Position), planned.Position)
+        {
+            RunSettings = [new(new(0, "Timeout"), new TemplateText(0, "a;b\nc %3B", isPlain: false))],
+        };
+        var items = EsbFunctionItems.Write(new([new(function, new ImageItem("hello", planned.Position))]));
+        var plan = new ImagePlan(Brand.TryParse("esb")!, "docker", "/.esb", [planned]);
+        Assert.That(
+            EsbFunctionItems.ReadRuns([.. items, new TaskItem("hello")], plan),
+            Is.EqualTo(image is null ? [] : new RunFunction[]
+            {
+                new("He%3Bllo", image, "- timeout: \"a;b\\nc %3B\"\n"),
+            }));
     }
 
     [Test]

@@ -91,13 +91,14 @@ internal sealed record CodeLines(string Stages, string Dependencies, string Code
 
          """;
 
-    // Ahead of time there is no compiling for another platform.
+    // Ahead of time there is no compiling for another platform. A variable of the environment, unlike an option, leaves
+    // it to the project: one that stands on a base with .NET is small, and needs no package of the runtime.
     private static string Native(string image) =>
         $"""
          FROM {image} AS build
          WORKDIR /src
          COPY . ./
-         RUN dotnet publish --configuration Release --self-contained --output /out
+         RUN SelfContained=true dotnet publish --configuration Release --output /out
 
          """;
 }

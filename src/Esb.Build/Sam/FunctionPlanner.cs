@@ -37,7 +37,7 @@ internal sealed class FunctionPlanner(SamSettings settings, LambdaBases bases, P
         var hooks = RuntimeHooks.Lines(zip.Runtime, settings.RuntimeHooks);
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["function"] = item.Name,
+            ["header"] = DockerfileTemplate.HeaderOf(item.Name),
             ["base"] = from,
             ["handler"] = CodeLines.Quoted(zip.Handler),
             ["stages"] = code.Stages + layers.Stages,
@@ -76,7 +76,7 @@ internal sealed class FunctionPlanner(SamSettings settings, LambdaBases bases, P
 
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["function"] = item.Name,
+            ["header"] = DockerfileTemplate.HeaderOf(item.Name),
             ["base"] = image.ImageUri,
         };
         item = item with { Context = Folder(item), BaseImages = bases.OfProject([image.ImageUri]) };
@@ -101,7 +101,7 @@ internal sealed class FunctionPlanner(SamSettings settings, LambdaBases bases, P
         });
     }
 
-    private string Folder(ImageItem item) => Path.Combine(settings.OutputFolder, "functions", item.Name);
+    private string Folder(ImageItem item) => SamFiles.FolderOf(settings.OutputFolder, item.Name);
 
     private PlannedFunction WithFiles(SamFunction function, ImageItem item, string text, string ignore)
     {

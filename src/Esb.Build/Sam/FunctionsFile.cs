@@ -1,7 +1,13 @@
+using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace Esb.Build.Sam;
+
+/// <summary>A function as <c>functions.yml</c> has it.</summary>
+/// <param name="Image">The reference that its image is built under.</param>
+/// <param name="Settings">What <see cref="FunctionsFile.Settings"/> gives.</param>
+public sealed record RunFunction(string Name, string Image, string Settings);
 
 /// <summary>
 /// <c>functions.yml</c>: what somebody who runs the functions needs to know of each. A value that is known only after
@@ -9,40 +15,57 @@ namespace Esb.Build.Sam;
 /// </summary>
 public static class FunctionsFile
 {
-    /// <param name="reference">What to write as <c>image</c>, by image name.</param>
-    public static string Text(SamPlan plan, Func<string, string> reference)
-    {
-        using var writer = new StringWriter { NewLine = "\n" };
-        var emitter = new Emitter(writer, EmitterSettings.Default.WithNewLine("\n"));
-        emitter.Emit(new StreamStart());
-        emitter.Emit(new DocumentStart(null, null, isImplicit: true));
-        OpenMap(emitter);
-        Key(emitter, "functions");
-        emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, SequenceStyle.Block));
-        foreach (var function in plan.Functions)
-            Function(emitter, function, reference(function.Image.Name));
-        emitter.Emit(new SequenceEnd());
-        emitter.Emit(new MappingEnd());
-        emitter.Emit(new DocumentEnd(isImplicit: true));
-        emitter.Emit(new StreamEnd());
-        return writer.ToString();
-    }
+    // What a map in a list begins with, and what its other lines do: so maps can be put behind each other as text.
+    private const string First = "- ";
+    private const string Other = "  ";
 
-    private static void Function(Emitter emitter, PlannedFunction planned, string image)
+    /// <returns>YAML, a map as the only entry of a list; empty where the template says nothing.</returns>
+    public static string Settings(SamFunction function) => function.RunSettings.Count == 0 ? "" : Entry(emitter =>
     {
-        OpenMap(emitter);
-        Key(emitter, "name");
-        Scalar(emitter, planned.Function.Name, isPlain: false);
-        Key(emitter, "image");
-        Scalar(emitter, image, isPlain: false);
-        foreach (var (key, value) in planned.Function.RunSettings)
+        foreach (var (key, value) in function.RunSettings)
         {
             Key(emitter, Name(key.Text));
             var variables = key.Text is "Environment" ? (value as TemplateMap)?.Find("Variables") : null;
             Node(emitter, variables ?? value);
         }
+    });
 
+    public static string Text(IReadOnlyList<RunFunction> functions)
+    {
+        if (functions.Count == 0)
+            return "functions: []\n";
+
+        var text = new StringBuilder("functions:\n");
+        foreach (var function in functions)
+        {
+            text.Append(Entry(emitter =>
+            {
+                Key(emitter, "name");
+                Scalar(emitter, function.Name, isPlain: false);
+                Key(emitter, "image");
+                Scalar(emitter, function.Image, isPlain: false);
+            }));
+            if (function.Settings.Length > 0)
+                text.Append(Other).Append(function.Settings, First.Length, function.Settings.Length - First.Length);
+        }
+
+        return text.ToString();
+    }
+
+    private static string Entry(Action<Emitter> members)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        var emitter = new Emitter(writer, EmitterSettings.Default.WithNewLine("\n"));
+        emitter.Emit(new StreamStart());
+        emitter.Emit(new DocumentStart(null, null, isImplicit: true));
+        emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, SequenceStyle.Block));
+        OpenMap(emitter);
+        members(emitter);
         emitter.Emit(new MappingEnd());
+        emitter.Emit(new SequenceEnd());
+        emitter.Emit(new DocumentEnd(isImplicit: true));
+        emitter.Emit(new StreamEnd());
+        return writer.ToString();
     }
 
     private static string Name(string property) => property is "MemorySize" ? "memory" : property.ToLowerInvariant();

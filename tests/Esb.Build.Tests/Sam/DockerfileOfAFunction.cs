@@ -88,13 +88,22 @@ public sealed class DockerfileOfAFunction
     }
 
     [Test]
-    public void LinksTheProgramOfAnOwnRuntime()
+    public void StartsAnOwnRuntimeWithoutARun()
     {
         using var project = new FunctionProject().With("bin/bootstrap");
+        var text = project.Dockerfile(Of("provided.al2023", "bin"));
+        Assert.That(text, Does.Contain(
+            "<<'END' /var/runtime/bootstrap\n#!/bin/sh\nexec /var/task/bootstrap \"$@\"\nEND\n"));
+        Assert.That(text, Does.Not.Contain("\nRUN"));
+    }
+
+    [Test]
+    public void LeavesItToTheProjectWhetherItBringsTheRuntime()
+    {
+        using var project = new FunctionProject().With("hello/f.csproj");
         Assert.That(
-            project.Dockerfile(Of("provided.al2023", "bin")),
-            Does.Contain(
-                "RUN --network=none mkdir -p /var/runtime && ln -sf /var/task/bootstrap /var/runtime/bootstrap\n"));
+            project.Dockerfile(Of("provided.al2023", "hello")),
+            Does.Contain("RUN SelfContained=true dotnet publish --configuration Release --output /out\n"));
     }
 
     [Test]

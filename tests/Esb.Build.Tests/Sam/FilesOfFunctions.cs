@@ -24,7 +24,9 @@ public sealed class FilesOfFunctions
     public void SayHowFunctionsAreRun()
     {
         using var project = new FunctionProject();
-        Assert.That(FunctionsFile.Text(project.Plan(Text), static name => $"esb-{name}:latest"), Is.EqualTo(
+        var settings = FunctionsFile.Settings(project.Plan(Text).Functions[0].Function);
+        var functions = new RunFunction[] { new("Hello", "esb-hello:latest", settings), new("Bare", "bare:1", "") };
+        Assert.That(FunctionsFile.Text(functions), Is.EqualTo(
             """
             functions:
             - name: "Hello"
@@ -44,22 +46,53 @@ public sealed class FilesOfFunctions
                   Properties:
                     Path: /hello
                     Method: get
+            - name: "Bare"
+              image: "bare:1"
 
             """));
     }
+
+    [Test]
+    public void SayThatThereAreNone() => Assert.That(FunctionsFile.Text([]), Is.EqualTo("functions: []\n"));
 
     [Test]
     public void AreWrittenOnce()
     {
         using var project = new FunctionProject();
         var plan = project.Plan(Text);
-        SamFiles.Write(plan, project.Settings, static name => name);
+        SamFiles.Write(plan, project.Settings);
         var path = project["obj/esb/functions/hello/Dockerfile"];
         File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
-        SamFiles.Write(plan, project.Settings, static name => name);
+        SamFiles.Write(plan, project.Settings);
         Assert.That(File.GetLastWriteTimeUtc(path), Is.EqualTo(DateTime.UnixEpoch));
         Assert.That(File.ReadAllText(path + ".dockerignore"), Is.EqualTo("*\n"));
-        Assert.That(File.ReadAllText(project["obj/esb/functions.yml"]), Does.StartWith("functions:\n"));
+    }
+
+    [Test]
+    public void GoWithTheirFunction()
+    {
+        using var project = new FunctionProject();
+        SamFiles.Write(project.Plan(Text), project.Settings);
+        SamFiles.Write(project.Plan(Text.Replace("Hello:", "Other:", StringComparison.Ordinal)), project.Settings);
+        Assert.That(Directory.Exists(project["obj/esb/functions/hello"]), Is.False);
+        Assert.That(File.Exists(project["obj/esb/functions/other/Dockerfile"]), Is.True);
+    }
+
+    [Test]
+    public void StayWhereTheyAreNotOurs()
+    {
+        const string Folder = "obj/esb/functions";
+        using var project = new FunctionProject().With($"{Folder}/own/Dockerfile", "FROM scratch\n")
+            .With($"{Folder}/empty/Dockerfile").With($"{Folder}/notes/file");
+        SamFiles.Write(project.Plan(Text), project.Settings);
+        File.Copy(project[$"{Folder}/hello/Dockerfile"], project[$"{Folder}/notes/Dockerfile"]);
+        Directory.CreateSymbolicLink(project[$"{Folder}/link"], project[$"{Folder}/hello"]);
+        project.With($"{Folder}/hello/mine");
+        SamFiles.Write(new([]), project.Settings);
+        string[] left = [.. Directory.EnumerateFiles(project[Folder], "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(project[Folder], path)).Order(StringComparer.Ordinal)];
+        Assert.That(left, Is.EqualTo((string[])
+            ["empty/Dockerfile", "hello/mine", "link/mine", "notes/Dockerfile", "notes/file", "own/Dockerfile"]));
     }
 
     [Test]

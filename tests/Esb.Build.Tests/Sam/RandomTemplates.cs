@@ -1,6 +1,5 @@
 using System.Text;
 using Esb.Build.Diagnostics;
-using Esb.Build.Images;
 using Esb.Build.Sam;
 using Esb.Testing;
 
@@ -81,7 +80,7 @@ public sealed class RandomTemplates
                 Assert.That(IsInside(problem.Position!, bytes), $"seed {seed}: {problem}");
             Assert.That(template is not null || problems.HasErrors, $"seed {seed}: nothing");
             if (template is { Functions.Count: > 0 })
-                Assert.That(IsYaml(FunctionsFile.Text(Plan(template), static name => name)), $"seed {seed}");
+                Assert.That(IsYaml(FunctionsFile.Text(Runs(template))), $"seed {seed}");
             models += template is { Functions.Count: > 0 } ? 1 : 0;
             errors += problems.HasErrors ? 1 : 0;
         }
@@ -90,8 +89,8 @@ public sealed class RandomTemplates
         Assert.That(errors, Is.GreaterThan(Count / 4));
     }
 
-    private static SamPlan Plan(SamTemplate template) =>
-        new([.. template.Functions.Select(static f => new PlannedFunction(f, new ImageItem("x", f.Position)))]);
+    private static RunFunction[] Runs(SamTemplate template) =>
+        [.. template.Functions.Select(static f => new RunFunction(f.Name, "x", FunctionsFile.Settings(f)))];
 
     private static bool IsYaml(string text) => Template.Read(text).Problems.Single().Rule == Rules.NoResources;
 
