@@ -175,12 +175,12 @@ provide_dotnet_images() {
     [[ $(uname -s) == Linux && -x $folder/dotnet ]] ||
         fail "the dotnet folder of this machine is of no use in a container" \
             "Provide the images (docker pull, docker tag): ${dotnet_images[*]#*=}"
-    # Without what no console project needs, half of the SDK.
+    # Without what no console project needs, half of the SDK. All reference packs: a restore fetches those that lack.
     work=$engine_artifacts/dotnet
     rm -rf "$work"
     mkdir -p "$work"
     tar --create --directory "$folder" --exclude='*.resources.dll' --exclude='*/net472' --exclude='*/DotnetTools' \
-        --exclude='*/FSharp' --exclude='*/TestHostNetFramework' --exclude='*/Microsoft.AspNetCore.App*' \
+        --exclude='*/FSharp' --exclude='*/TestHostNetFramework' --exclude='shared/Microsoft.AspNetCore.App' \
         --exclude='*/Microsoft.NET.Sdk.Razor' --exclude='*/Microsoft.NET.Sdk.WindowsDesktop' \
         dotnet host packs "sdk/$version" sdk-manifests shared | tar --extract --directory "$work"
     for entry in "${dotnet_images[@]}"; do
