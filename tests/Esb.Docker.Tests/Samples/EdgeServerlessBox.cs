@@ -4,8 +4,14 @@ using Esb.Testing;
 namespace Esb.Docker.Tests.Samples;
 
 /// <summary>The sample, built with the packed SDK, and its containers at work.</summary>
-public sealed class EdgeServerlessBox : DockerFixture
+public sealed partial class EdgeServerlessBox : DockerFixture
 {
+    private static readonly string[] Images =
+    [
+        "os-base", "python-base", "gateway-docker", "agent-docker", "provisioner",
+        "lambda-base", "lambda-dotnet-base", "report-app", "hello", "summary", "report", "checksum",
+    ];
+
     private static readonly string Source = Path.Combine(Repository.Root, "samples", "edge-serverless-box");
 
     private readonly HttpClient _client = new();
@@ -16,7 +22,9 @@ public sealed class EdgeServerlessBox : DockerFixture
     [OneTimeSetUp]
     public void Start()
     {
-        DockerEngine.Require("esb-sample/debian:12", "esb-sample/debian-python:12");
+        DockerEngine.Require(
+            "esb-sample/debian:12", "esb-sample/debian-python:12",
+            "esb-sample/dotnet-sdk:10", "esb-sample/dotnet-runtime:10");
         _box = NewFolder();
         foreach (var file in Directory.EnumerateFiles(Source, "*", SearchOption.AllDirectories))
             Copy(Path.GetRelativePath(Source, file));
@@ -43,10 +51,8 @@ public sealed class EdgeServerlessBox : DockerFixture
     [Test]
     public void SaysHeadInEveryImage()
     {
-        Assert.That(
-            _box.Record.Keys,
-            Is.EquivalentTo(["os-base", "python-base", "gateway-docker", "agent-docker", "provisioner"]));
-        Assert.That(_build.Messages, Does.Contain($"5 of 5 images say {Head} in /app/version.json"));
+        Assert.That(_box.Record.Keys, Is.EquivalentTo(Images));
+        Assert.That(_build.Messages, Does.Contain($"12 of 12 images say {Head} in /app/version.json"));
     }
 
     [Test]
@@ -102,7 +108,7 @@ public sealed class EdgeServerlessBox : DockerFixture
     // What people's own builds in the sample left there is not part of it.
     private void Copy(string path)
     {
-        if (path.Split('/')[0] is "certs" or "obj" or "bin" or ".esb")
+        if (path.Split('/').Any(static folder => folder is "certs" or "obj" or "bin" or ".esb"))
             return;
 
         // The names of secrets follow the brand.

@@ -28,8 +28,6 @@ class Function:
         self._program = program
         self._process = None
         self._one_at_a_time = threading.Lock()
-        self.events = queue.Queue()
-        self.request = None
 
     def invoke(self, event):
         """The answer to an event, and whether the function failed."""
@@ -46,16 +44,13 @@ class Function:
                     if status is not None and self._answers.empty():
                         return self._failure("Runtime.ExitError", f"Runtime exited with status {status}")
             self._process.kill()
+            self._process.wait()
             return self._failure("Sandbox.Timedout", f"Task timed out after {SECONDS} seconds")
 
     def answer(self, path, body):
         # An answer to an invocation that is over is nobody's.
         if path.endswith("/init/error") or self.request in path:
             self._answers.put((body, path.endswith("/error")))
-
-    def stop(self):
-        if self._process:
-            self._process.terminate()
 
     def _start(self):
         if self._process and self._process.poll() is None:
@@ -71,7 +66,6 @@ class Function:
 
 
 class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
     function = None
 
     def body(self):
@@ -113,9 +107,9 @@ class Runtime(Handler):
 def main():
     Handler.function = Function(sys.argv[1])
     runtime, invocations = ThreadingHTTPServer(RUNTIME_API, Runtime), ThreadingHTTPServer(("", 8080), Invocations)
-    # This is the container's first process, for which the kernel has no default actions.
+    # The kernel has no default action for a container's first process, and ends all others with it.
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: (Handler.function.stop(), os._exit(0)))
+        signal.signal(number, lambda *_: os._exit(0))
     threading.Thread(target=runtime.serve_forever, daemon=True).start()
     invocations.serve_forever()
 
