@@ -1,5 +1,8 @@
 #!/usr/bin/env bash
 # Measures what every build pays for, beside an empty target of the same project, and prints one table.
+#
+#   eng/bench.sh                                        start-up, images, files and functions
+#   eng/bench.sh functions functions=500 rounds=5       only one of them, with its settings; CONTRIBUTING.md has all
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 

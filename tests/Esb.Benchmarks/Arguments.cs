@@ -3,19 +3,22 @@ using System.Globalization;
 namespace Esb.Benchmarks;
 
 /// <summary>
-/// <c>[start-up] [images] [files]</c>, without one of these all of them, and
-/// <c>[rounds=10] [counts=1,10,100] [files=100] [scenarios=no-op,leaf,base,commit,cold]</c>.
+/// <c>[start-up] [images] [files] [functions]</c>, without one of these all of them, and
+/// <c>[rounds=10] [counts=1,10,100] [files=100] [scenarios=no-op,leaf,base,commit,cold] [functions=500]</c>.
 /// </summary>
 /// <param name="Rounds">How often each thing is measured.</param>
 /// <param name="Counts">Numbers of images in a repository.</param>
 /// <param name="Files">Files in each image's context.</param>
 internal sealed record Arguments(int Rounds, IReadOnlyList<int> Counts, int Files)
 {
-    private static readonly string[] AllParts = ["start-up", "images", "files"];
+    private static readonly string[] AllParts = ["start-up", "images", "files", "functions"];
 
     public required IReadOnlyList<string> Parts { get; init; }
 
     public required IReadOnlyList<string> Scenarios { get; init; }
+
+    /// <summary>In a large template.</summary>
+    public required int Functions { get; init; }
 
     /// <exception cref="FormatException">One is no part and no setting.</exception>
     public static Arguments Parse(IReadOnlyList<string> arguments)
@@ -34,6 +37,7 @@ internal sealed record Arguments(int Rounds, IReadOnlyList<int> Counts, int File
         {
             Parts = parts.Length > 0 ? parts : AllParts,
             Scenarios = settings.GetValueOrDefault("scenarios", "no-op,leaf,base,commit,cold").Split(','),
+            Functions = Number(settings.GetValueOrDefault("functions", "500")),
         };
     }
 

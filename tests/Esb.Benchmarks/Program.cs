@@ -9,6 +9,7 @@ foreach (var part in arguments.Parts)
     {
         "start-up" => StartUp.Measure(arguments.Rounds),
         "images" => ImageBuilds.Measure(arguments),
+        "functions" => FunctionBuilds.Measure(arguments.Rounds, arguments.Functions),
         _ => ManyFiles.Measure(arguments.Rounds),
     });
 }

@@ -44,21 +44,28 @@ internal sealed record Row(string Group, string What, double Wall, double Proces
         string group, IReadOnlyList<Thing> things, IReadOnlyList<IReadOnlyList<Sample>> samples)
     {
         var rows = things.Zip(samples, (thing, of) => Of(group, thing, of)).ToList();
-        var medians = rows.ToDictionary(static r => r.What, static r => r.Wall, StringComparer.Ordinal);
         IReadOnlyList<Row> judged =
         [
             .. rows.Zip(things, (row, thing) => row with
             {
                 Verdicts =
                 [
-                    .. thing.Limits.Select(limit => (limit.Words, Allowed: limit.Allowed(medians)))
-                        .Select(limit => new Verdict(
-                            limit.Words, limit.Allowed, row.Failures == 0 && row.Wall <= limit.Allowed)),
+                    .. Judge(thing.Limits, row, rows, static r => r.Wall),
+                    .. Judge(thing.MemoryLimits, row, rows, static r => r.Memory),
                 ],
             }),
         ];
         Report.Print(judged);
         return judged;
+    }
+
+    private static IEnumerable<Verdict> Judge(
+        IReadOnlyList<Limit> limits, Row row, IReadOnlyList<Row> rows, Func<Row, double> value)
+    {
+        var medians = rows.ToDictionary(static r => r.What, value, StringComparer.Ordinal);
+        return limits.Select(limit => (limit.Words, Allowed: limit.Allowed(medians)))
+            .Select(limit => new Verdict(
+                limit.Words, limit.Allowed, row.Failures == 0 && value(row) <= limit.Allowed));
     }
 
     private static Row Of(string group, Thing thing, IReadOnlyList<Sample> samples)

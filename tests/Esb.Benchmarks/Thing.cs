@@ -8,17 +8,21 @@ internal sealed record Thing(string What, Func<Sample> Run)
     /// <summary>What comes before each run and is not measured.</summary>
     public Action Prepare { get; init; } = static () => { };
 
+    /// <summary>Of the wall clock.</summary>
     public IReadOnlyList<Limit> Limits { get; init; } = [];
+
+    /// <summary>Of the largest process.</summary>
+    public IReadOnlyList<Limit> MemoryLimits { get; init; } = [];
 
     /// <summary>What <see cref="DockerCalls.Count"/> says of a run; empty where docker is not called.</summary>
     public Func<string> Bakes { get; init; } = static () => "";
 }
 
-/// <summary>How long something may take.</summary>
+/// <summary>How long something may take, or how large it may get.</summary>
 /// <param name="Words">The limit in words.</param>
-/// <param name="Allowed">In milliseconds, from the medians of what was measured beside it, by name.</param>
+/// <param name="Allowed">In milliseconds or megabytes, from the medians of what was measured beside it, by name.</param>
 internal sealed record Limit(string Words, Func<IReadOnlyDictionary<string, double>, double> Allowed);
 
 /// <summary>What came of a limit.</summary>
-/// <param name="Allowed">Milliseconds.</param>
+/// <param name="Allowed">Milliseconds, or megabytes.</param>
 internal sealed record Verdict(string Words, double Allowed, bool IsKept);

@@ -1,0 +1,52 @@
+using Esb.Testing;
+
+namespace Esb.Benchmarks;
+
+/// <summary>
+/// A temporary repository with a project <c>images.proj</c>, whose images are removed with it. No two share anything in
+/// a builder's cache.
+/// </summary>
+internal abstract class MeasuredRepository : IDisposable
+{
+    private const int ImagesACall = 500;
+
+    protected MeasuredRepository()
+    {
+        // As users have it: the tests' own settings keep processes of MSBuild from being used again.
+        Folder.Environment.Remove("MSBUILDDISABLENODEREUSE");
+        Folder.Environment.Remove("DOTNET_CLI_USE_MSBUILD_SERVER");
+        Folder.Write("empty.proj", "<Project><Target Name=\"Empty\" /></Project>\n");
+    }
+
+    protected SdkFolder Folder { get; } = new();
+
+    /// <summary>Also good for text that no other build has in its cache.</summary>
+    protected string Brand { get; } = $"esb-bench-{Path.GetRandomFileName()[..6]}";
+
+    /// <summary>MSBuild's own time: a target that does nothing, in a project without SDK.</summary>
+    public Sample Empty() => Dotnet("empty.proj", "Empty");
+
+    public Sample Build() => Dotnet("images.proj", "EsbImages");
+
+    /// <summary>Only the definition.</summary>
+    public Sample Generate() => Dotnet("images.proj", "EsbGenerateBakeFile");
+
+    public void Dispose()
+    {
+        // Filtered by the engine: to list all that others have takes long.
+        string[] list = ["image", "ls", "--filter", $"reference={Brand}-*", "--format", "{{.Repository}}:{{.Tag}}"];
+        foreach (var images in DockerEngine.Must(list).Split('\n').Where(static i => i.Length > 0).Chunk(ImagesACall))
+            DockerEngine.Run(["image", "rm", .. images]);
+        Folder.Dispose();
+    }
+
+    /// <param name="ignored">More lines of the <c>.gitignore</c>.</param>
+    protected void WriteProject(string body, string ignored = "")
+    {
+        Folder.Write(".gitignore", $"obj/\n.{Brand}/\n{ignored}");
+        Folder.WriteProject($"<PropertyGroup><EsbBrand>{Brand}</EsbBrand></PropertyGroup>\n{body}");
+    }
+
+    private Sample Dotnet(string project, string target) => Sample.Run(
+        Folder.Root, Folder.Environment, "dotnet", "build", project, "-t:" + target, "-v:q", "-nologo");
+}
