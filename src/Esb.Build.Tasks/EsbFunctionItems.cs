@@ -9,8 +9,8 @@ using Microsoft.Build.Utilities;
 namespace Esb.Build.Tasks;
 
 /// <summary>
-/// Items <c>_EsbFunction</c>: images like <c>EsbImage</c>, which say besides where in a template they come from, and how
-/// they are run.
+/// Items <c>_EsbFunction</c>: images like <c>EsbImage</c>, which say besides where in a template they come from, and
+/// how they are run.
 /// </summary>
 internal static class EsbFunctionItems
 {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Esb.Benchmarks;
 
-/// <summary>What a template of many functions costs: reading and planning beside one function, and a build of none.</summary>
+/// <summary>
+/// What a template of many functions costs: reading and planning beside one function, and a build of none.
+/// </summary>
 internal static class FunctionBuilds
 {
     private const string One = "1 function";

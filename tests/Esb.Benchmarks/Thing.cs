@@ -20,7 +20,8 @@ internal sealed record Thing(string What, Func<Sample> Run)
 
 /// <summary>How long something may take, or how large it may get.</summary>
 /// <param name="Words">The limit in words.</param>
-/// <param name="Allowed">In milliseconds or megabytes, from the medians of what was measured beside it, by name.</param>
+/// <param name="Allowed">In milliseconds or megabytes, from the medians of what was measured beside it, by name.
+/// </param>
 internal sealed record Limit(string Words, Func<IReadOnlyDictionary<string, double>, double> Allowed);
 
 /// <summary>What came of a limit.</summary>

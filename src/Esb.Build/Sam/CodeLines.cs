@@ -12,7 +12,8 @@ internal sealed record CodeLines(string Stages, string Dependencies, string Code
     private const string Unpacked = "COPY --from=code /code/ ./";
     private const string Compiled = "COPY --from=build /out/ ./";
 
-    public static CodeLines Of(LambdaRuntime runtime, CodeFiles code, LambdaBases bases)
+    /// <param name="from">What the function stands on.</param>
+    public static CodeLines Of(LambdaRuntime runtime, CodeFiles code, LambdaBases bases, string from)
     {
         if (code.Kind == CodeKind.Zip)
             return new(Unzip("code", bases.Unzipper, Copy(code.File, "/tmp/code.zip")), "", Unpacked, [bases.Unzipper]);
@@ -24,8 +25,8 @@ internal sealed record CodeLines(string Stages, string Dependencies, string Code
         var builder = bases.Builder(runtime);
         return runtime.Family switch
         {
-            RuntimeFamily.Python => new("", Python(code), "COPY . ./", []),
-            RuntimeFamily.NodeJs => new("", NodeJs(code), "COPY . ./", []),
+            RuntimeFamily.Python => Installed(from, Python(code)),
+            RuntimeFamily.NodeJs => Installed(from, NodeJs(code)),
             RuntimeFamily.Java when code.Has("pom.xml") => new(Maven(builder), "", Compiled, [builder]),
             RuntimeFamily.DotNet when IsDotNet(code) => new(DotNet(builder), "", Compiled, [builder]),
             RuntimeFamily.Provided when IsDotNet(code) => new(Native(builder), "", Compiled, [builder]),
@@ -54,8 +55,24 @@ internal sealed record CodeLines(string Stages, string Dependencies, string Code
     public static string Quoted(string text) =>
         $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
+    /// <summary>
+    /// A stage for steps that install something: where they need a user who may write, and the image has another one.
+    /// </summary>
+    public static string Install(string stage, string image, string steps) =>
+        $"""
+         FROM {image} AS {stage}
+         USER 0
+         WORKDIR /var/task
+         {steps}
+
+         """;
+
     public static string PipInstall(string folder) =>
         $"RUN python3 -m pip install --no-cache-dir --requirement {folder}/requirements.txt --target {folder}";
+
+    private static CodeLines Installed(string from, string steps) => steps.Length == 0
+        ? new("", "", "COPY . ./", [])
+        : new(Install("dependencies", from, steps), "COPY --from=dependencies /var/task/ ./", "COPY . ./", []);
 
     private static string Python(CodeFiles code) => code.Has("requirements.txt")
         ? $"COPY requirements.txt ./\n{PipInstall("/var/task")}"

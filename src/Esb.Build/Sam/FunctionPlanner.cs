@@ -28,12 +28,12 @@ internal sealed class FunctionPlanner(SamSettings settings, LambdaBases bases, P
 
     private PlannedFunction? Zip(SamFunction function, ImageItem item, SamZip zip, string ownBase)
     {
-        var layers = LayerLines.Of(zip.Layers, bases, problems);
+        var from = ownBase.Length > 0 ? ownBase : bases.Of(zip.Runtime);
+        var layers = LayerLines.Of(zip.Layers, from, bases, problems);
         if (CodeFiles.Read(zip.Code, Owner(function), problems) is not { } files)
             return null;
 
-        var from = ownBase.Length > 0 ? ownBase : bases.Of(zip.Runtime);
-        var code = CodeLines.Of(zip.Runtime, files, bases);
+        var code = CodeLines.Of(zip.Runtime, files, bases, from);
         var hooks = RuntimeHooks.Lines(zip.Runtime, settings.RuntimeHooks);
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -46,14 +46,13 @@ internal sealed class FunctionPlanner(SamSettings settings, LambdaBases bases, P
             ["code"] = code.Code,
             ["hooks"] = hooks,
         };
-        string[] unzipper = layers.Stages.Length > 0 ? [bases.Unzipper] : [];
         item = item with
         {
             Context = files.Folder,
             Contexts = hooks.Length == 0
                 ? layers.Contexts
                 : [.. layers.Contexts, $"{RuntimeHooks.Context}={settings.RuntimeHooks}"],
-            BaseImages = bases.OfProject([from, .. code.Images, .. unzipper]),
+            BaseImages = bases.OfProject([from, .. code.Images, .. layers.Images]),
         };
         var text = DockerfileTemplate.Render(zip.Runtime.FamilyName, values);
         return WithFiles(function, item, text, IgnoreLines.Of(zip.Runtime, files));

@@ -25,8 +25,11 @@ public sealed class DockerfileOfAFunction
     public void InstallsDependenciesBeforeTheCode(string runtime, string file, string line)
     {
         using var project = new FunctionProject().With($"hello/{file}");
-        Assert.That(
-            project.Dockerfile(Of(runtime, "hello")), Does.Contain($"COPY {file} ./\n{line}\nCOPY . ./\n" + End));
+        var text = project.Dockerfile(Of(runtime, "hello"));
+        var image = text.Split('\n')[0].Split(' ')[1];
+        Assert.That(text, Is.EqualTo(
+            $"FROM {image} AS dependencies\nUSER 0\nWORKDIR /var/task\nCOPY {file} ./\n{line}\n\n"
+            + $"FROM {image}\nWORKDIR /var/task\nCOPY --from=dependencies /var/task/ ./\nCOPY . ./\n" + End));
     }
 
     [Test]
@@ -120,14 +123,24 @@ public sealed class DockerfileOfAFunction
             COPY --from=layer_1 ["b.zip", "/tmp/code.zip"]
             RUN --network=none mkdir /code && unzip -q /tmp/code.zip -d /code
 
+            FROM public.ecr.aws/lambda/python:3.12 AS layer_3_files
+            USER 0
+            WORKDIR /var/task
+            COPY --from=layer_3 / /opt/python/
+            RUN python3 -m pip install --no-cache-dir --requirement /opt/python/requirements.txt --target /opt/python
+
+            FROM public.ecr.aws/lambda/python:3.12 AS layer_4_files
+            USER 0
+            WORKDIR /var/task
+            COPY --from=layer_4 / /opt/nodejs/
+            RUN cd /opt/nodejs && npm install --omit=dev
+
             FROM public.ecr.aws/lambda/python:3.12
             COPY --from=layer_0 / /opt/
             COPY --from=layer_1_files /code/ /opt/
             COPY --from=layer_2 ["c.jar", "/opt/java/lib/"]
-            COPY --from=layer_3 / /opt/python/
-            RUN python3 -m pip install --no-cache-dir --requirement /opt/python/requirements.txt --target /opt/python
-            COPY --from=layer_4 / /opt/nodejs/
-            RUN cd /opt/nodejs && npm install --omit=dev
+            COPY --from=layer_3_files /opt/python/ /opt/python/
+            COPY --from=layer_4_files /opt/nodejs/ /opt/nodejs/
             COPY --from=layer_5 ["f.txt", "/opt/"]
             WORKDIR /var/task
             """));

@@ -59,7 +59,8 @@ public sealed partial class EdgeServerlessBox
     private static bool TryInvoke(HttpClient client, string request, out JsonElement answer)
     {
         answer = default;
-        using var message = new HttpRequestMessage(HttpMethod.Post, Invocations) { Content = new StringContent(request) };
+        using var message = new HttpRequestMessage(HttpMethod.Post, Invocations);
+        message.Content = new StringContent(request);
         try
         {
             using var response = client.Send(message);
