@@ -2,7 +2,9 @@ using Esb.Testing;
 
 namespace Esb.Docker.Tests.Functions;
 
-/// <summary>Packages that are installed where the base's user may write nothing. Its pip is one of ours: no network.</summary>
+/// <summary>
+/// Packages that are installed where the base's user may write nothing. Its pip is one of ours: no network.
+/// </summary>
 public sealed class InstalledPackages : DockerFixture
 {
     private const string Base = """
