@@ -49,8 +49,8 @@ public static class SecretSteps
         if (!type.Equals("secret", StringComparison.OrdinalIgnoreCase) && !IsVariable(type))
             return false;
 
-        var id = MountFields.Find(mount, "id")
-            ?? Path.GetFileName(TargetKeys.Select(k => MountFields.Find(mount, k)).FirstOrDefault(static t => t is not null));
+        var target = TargetKeys.Select(key => MountFields.Find(mount, key)).FirstOrDefault(static t => t is not null);
+        var id = MountFields.Find(mount, "id") ?? Path.GetFileName(target);
         return id is null || IsVariable(id) || id.Equals(secret, StringComparison.Ordinal);
     }
 

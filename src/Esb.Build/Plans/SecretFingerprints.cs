@@ -33,8 +33,11 @@ internal static class SecretFingerprints
             var name = ArgumentName(secret.Id, check.Scope.Brand);
             if (!SecretSteps.Notice(file, secret.Id, name))
                 unseen.Add(secret.Id);
-            if (SecretSteps.Declare(file, name) && !arguments.ContainsKey(name) && Content(check, secret) is { } content)
+            if (SecretSteps.Declare(file, name) && !arguments.ContainsKey(name)
+                && Content(check, secret) is { } content)
+            {
                 arguments = arguments.Add(name, Digest(check, content));
+            }
         }
 
         return Rename(check, image with { Arguments = arguments, UnseenSecrets = unseen });

@@ -23,7 +23,7 @@ internal sealed class PrivateEngine : IDisposable
     /// <summary>For <c>DOCKER_HOST</c>.</summary>
     public string Address => "unix://" + _folder["sock"];
 
-    /// <summary>Ends it, as when the machine's service manager restarts it; <see cref="Begin"/> starts it again.</summary>
+    /// <summary>Ends it, as a service manager does that restarts it.</summary>
     public void End()
     {
         RunningBuild.Send("TERM", _process.Id);
