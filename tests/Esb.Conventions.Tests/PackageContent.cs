@@ -29,6 +29,7 @@ internal sealed class PackageContent
         "targets/Esb.Hooks.targets",
         "targets/Esb.Package.props",
         "targets/Esb.Plan.targets",
+        "targets/Esb.Registry.targets",
         "targets/Esb.Run.targets",
         "targets/Esb.Sam.targets",
         "targets/Esb.Standalone.props",

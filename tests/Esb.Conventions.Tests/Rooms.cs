@@ -18,6 +18,7 @@ internal static class Rooms
         ["Engines"] = 2,
         ["Versions"] = 3,
         ["Tags"] = 3,
+        ["Registries"] = 3,
         ["Fingerprints"] = 3,
         ["Records"] = 3,
         ["Plans"] = 4,

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Esb.Testing;
 
@@ -15,7 +13,7 @@ public sealed class DockerRegistry : IDisposable
 
     public DockerRegistry()
     {
-        Address = $"127.0.0.1:{FreePort()}";
+        Address = $"127.0.0.1:{LoopbackPort.Free()}";
         var configuration = _folder.Write("registry.yml", $$"""
             version: 0.1
             log: { level: error }
@@ -53,13 +51,6 @@ public sealed class DockerRegistry : IDisposable
         _process.Dispose();
         _client.Dispose();
         _folder.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private bool Answers()

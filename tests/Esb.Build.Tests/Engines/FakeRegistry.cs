@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Esb.Testing;
 
 namespace Esb.Build.Tests.Engines;
 
@@ -22,7 +22,7 @@ internal sealed class FakeRegistry : IDisposable
     /// <param name="answer">Called on several threads.</param>
     public FakeRegistry(Func<HttpListenerRequest, FakeReply> answer)
     {
-        Address = $"127.0.0.1:{FreePort()}";
+        Address = $"127.0.0.1:{LoopbackPort.Free()}";
         _listener.Prefixes.Add($"http://{Address}/");
         _listener.Start();
         new Thread(() => Accept(answer)) { IsBackground = true }.Start();
@@ -41,13 +41,6 @@ internal sealed class FakeRegistry : IDisposable
     }
 
     public void Dispose() => _listener.Close();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private void Accept(Func<HttpListenerRequest, FakeReply> answer)
     {
