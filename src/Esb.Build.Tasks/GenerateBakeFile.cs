@@ -52,6 +52,8 @@ public sealed class GenerateBakeFile : EsbTask
 
     public string Tag { get; set; } = "";
 
+    public string UniqueTag { get; set; } = "";
+
     public string Registry { get; set; } = "";
 
     public string CertDirectory { get; set; } = "";
@@ -142,6 +144,7 @@ public sealed class GenerateBakeFile : EsbTask
         Mode = Mode,
         Modes = ItemMetadata.Words(Modes),
         Tag = Tag,
+        UniqueTag = UniqueTag,
         Registry = Registry,
         CertDirectory = CertDirectory.Length > 0 ? Path.GetFullPath(CertDirectory, ProjectDirectory) : "",
         Platforms = ItemMetadata.Words(Platforms),

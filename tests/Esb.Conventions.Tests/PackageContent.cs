@@ -21,6 +21,7 @@ internal sealed class PackageContent
         "buildMultiTargeting/Esb.Sdk.targets",
         "package/services/metadata/core-properties/nuget.psmdcp",
         "targets/Esb.Bake.targets",
+        "targets/Esb.Builder.targets",
         "targets/Esb.Check.targets",
         "targets/Esb.Core.props",
         "targets/Esb.Core.targets",

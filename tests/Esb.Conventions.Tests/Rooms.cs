@@ -19,6 +19,7 @@ internal static class Rooms
         ["Versions"] = 3,
         ["Tags"] = 3,
         ["Registries"] = 3,
+        ["Builders"] = 3,
         ["Fingerprints"] = 3,
         ["Records"] = 3,
         ["Plans"] = 4,

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Esb.Build.Engines;
 
 /// <summary>
@@ -21,38 +19,20 @@ internal static class BuilderChoice
         if (name is null)
             return Text("?", "?");
 
-        return Text(name, Folder(docker, config) is { } folder ? DriverOf(folder, name) : "?");
+        return Text(name, DriverOf(docker, config, name));
     }
 
     private static string Text(string name, string driver) => $"{name} ({driver})";
 
-    private static string? Folder(DockerSettings docker, DockerConfig? config) =>
-        docker.Variable("BUILDX_CONFIG") is { Length: > 0 } folder
-            ? Path.GetFullPath(folder, docker.Directory)
-            : config is null ? null : Path.Combine(config.Folder, "buildx");
-
     // A name without an instance is a context's, and its driver is docker's. So is the one of an instance that says
     // nothing: older versions did not write it.
-    private static string DriverOf(string folder, string builder)
+    private static string DriverOf(DockerSettings docker, DockerConfig? config, string builder)
     {
-        if (builder.AsSpan().ContainsAny('/', '\\'))
-            return DockerDriver;
+        if (BuilderInstance.FolderOf(docker, config) is not { } folder)
+            return "?";
 
-        return ReadObject(Path.Combine(folder, "instances", builder.ToLowerInvariant())) is { } instance
-            && DockerConfig.Text(instance, "Driver") is { Length: > 0 } driver
-                ? driver
-                : DockerDriver;
-    }
-
-    private static JsonElement? ReadObject(string file)
-    {
-        try
-        {
-            return File.Exists(file) ? DockerConfig.ReadObject(file) : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return null;
-        }
+        return BuilderInstance.Read(folder, builder) is { Driver.Length: > 0 } instance
+            ? instance.Driver
+            : DockerDriver;
     }
 }

@@ -1,5 +1,6 @@
 using Esb.Build.Diagnostics;
 using Esb.Build.Images;
+using Esb.Build.Tags;
 
 namespace Esb.Build.Plans;
 
@@ -28,14 +29,7 @@ internal sealed record PlanScope(PlanSettings Settings, Brand Brand, string Mode
             return null;
         }
 
-        var tagText = Or(settings.Tag, Variable(settings, brand, "TAG"), "latest");
-        var tag = Tag.TryParse(tagText);
-        if (tag is null)
-        {
-            var source = settings.Tag.Length > 0 ? "EsbTag" : brand.Variable("TAG");
-            problems.Add(Rules.BadProperty, file, source, tagText, Tag.Legal);
-        }
-
+        var tag = ParseTag(settings, brand, problems);
         IReadOnlyList<string> modes = settings.Modes.Count > 0 ? settings.Modes : ["docker", "containerd"];
         foreach (var text in modes)
         {
@@ -54,6 +48,27 @@ internal sealed record PlanScope(PlanSettings Settings, Brand Brand, string Mode
         return problems.Found.Count > before
             ? null
             : new(settings, brand, mode, tag!) { RegistryPrefix = registry, Modes = modes, Platforms = platforms };
+    }
+
+    // Whoever asks for a tag of this run means it, whatever the repository's files say.
+    private static Tag? ParseTag(PlanSettings settings, Brand brand, ProblemList problems)
+    {
+        var file = new SourcePosition(settings.ProjectFile);
+        if (settings.UniqueTag.Length > 0)
+        {
+            var unique = UniqueTag.Of(settings.UniqueTag, settings.Revision.Sha, TimeProvider.System);
+            if (unique is null)
+                problems.Add(Rules.BadProperty, file, "EsbUniqueTag", settings.UniqueTag, UniqueTag.Legal);
+            return unique;
+        }
+
+        var text = Or(settings.Tag, Variable(settings, brand, "TAG"), "latest");
+        if (Tag.TryParse(text) is { } tag)
+            return tag;
+
+        var source = settings.Tag.Length > 0 ? "EsbTag" : brand.Variable("TAG");
+        problems.Add(Rules.BadProperty, file, source, text, Tag.Legal);
+        return null;
     }
 
     private static string ParseRegistry(PlanSettings settings, (Brand Brand, string Mode) of, ProblemList problems)

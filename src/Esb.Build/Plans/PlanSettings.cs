@@ -18,6 +18,9 @@ public sealed record PlanSettings(
 
     public string Tag { get; init; } = "";
 
+    /// <summary>Whose run of end-to-end tests it is; empty for none.</summary>
+    public string UniqueTag { get; init; } = "";
+
     public string Registry { get; init; } = "";
 
     public string CertDirectory { get; init; } = "";
