@@ -43,6 +43,20 @@ internal sealed class FakeDocker
                 echo "{$targets}" >"$metadata" ;;
             'image ls') cat "$0.images" 2>/dev/null || : ;;
             'info --format') echo fake-engine ;;
+            'buildx create')
+                # What buildx keeps of a builder, in the test's own folder.
+                shift 2
+                name= options=
+                while [ $# -gt 0 ]; do
+                    case "$1" in
+                        --name) name=$2 ;;
+                        --driver-opt) options="$options${options:+,}\"${2%%=*}\":\"${2#*=}\"" ;;
+                    esac
+                    shift
+                done
+                mkdir -p "$BUILDX_CONFIG/instances"
+                echo "{\"Driver\":\"docker-container\",\"Nodes\":[{\"DriverOpts\":{$options}}]}" >"$BUILDX_CONFIG/instances/$name" ;;
+            'buildx inspect'|'buildx rm') ;;
             'create '*) echo 1 ;;
             'cp '*) tar -C "$(dirname "$0")/.esb/meta" -cf - version.json ;;
             'rm '*) ;;

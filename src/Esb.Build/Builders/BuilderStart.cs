@@ -64,9 +64,9 @@ public static class BuilderStart
             if (!hasNew && IsRace(result.Error) && attempt < Attempts)
                 continue;
 
-            // Otherwise the next build would take it for good.
+            // Otherwise the next build would take it for good. What cache there was before stays.
             if (hasNew)
-                docker.Ask("buildx", "rm", "--keep-state", builder.Name);
+                docker.Ask(instance is null ? ["buildx", "rm", builder.Name] : RemoveOf(builder));
             if (!docker.IsOfMachine(result))
                 docker.Problems.Add(Rules.BuilderNotMade, null, builder.Name, docker.Reason(result));
             return false;
@@ -76,7 +76,7 @@ public static class BuilderStart
     private static (CommandResult Result, bool HasNew) Do(OwnBuilder builder, bool isThere, DockerCalls docker)
     {
         // Its cache stays: it is in a volume.
-        if (isThere && docker.Ask("buildx", "rm", "--keep-state", builder.Name) is { Succeeded: false } kept)
+        if (isThere && docker.Ask(RemoveOf(builder)) is { Succeeded: false } kept)
             return (kept, false);
         if (docker.Ask(builder.Create) is { Succeeded: false } refused)
             return (refused, false);
@@ -84,6 +84,8 @@ public static class BuilderStart
         // Starts its container, for which docker may pull.
         return (docker.Wait("buildx", "inspect", "--bootstrap", builder.Name), true);
     }
+
+    private static string[] RemoveOf(OwnBuilder builder) => ["buildx", "rm", "--keep-state", builder.Name];
 
     private static bool IsRace(string error) =>
         error.Contains("existing instance for", StringComparison.Ordinal)

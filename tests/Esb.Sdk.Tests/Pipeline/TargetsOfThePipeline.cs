@@ -39,6 +39,24 @@ public sealed class TargetsOfThePipeline : SdkFixture
             outcome.ToString());
     }
 
+    [TestCase("EsbRegistryStart")]
+    [TestCase("EsbRegistryStop")]
+    public void RegistryWithoutDockerIsOneError(string target)
+    {
+        var outcome = _folder.Build("images.proj", "-t:" + target, "-p:EsbDockerPath=/nowhere/docker");
+        Assert.That(outcome.Codes, Is.EqualTo(new[] { "ESB1101" }), outcome.ToString());
+    }
+
+    [Test]
+    public void UniqueTagIsTheOneOfTheBakeFile()
+    {
+        var outcome = _folder.Build("images.proj", "-t:EsbGenerateBakeFile", "-p:EsbUniqueTag=a/b", "-p:EsbTag=v1");
+        Assert.That(outcome.Succeeded, outcome.ToString());
+        Assert.That(
+            _folder.Read("obj/esb/docker-bake.json"),
+            Does.Contain($"\"esb-gateway:e2e-a-b-{_folder.Git("rev-parse", "HEAD")[..12]}\""));
+    }
+
     [Test]
     public void ImagesRunsTheTargetsAroundIt()
     {
