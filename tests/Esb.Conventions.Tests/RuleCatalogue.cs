@@ -24,6 +24,8 @@ internal sealed partial class RuleCatalogue
 
     [TestCase("Git", "10|29")]
     [TestCase("Engines", "11")]
+    [TestCase("Registries", "11|20")]
+    [TestCase("Builders", "11")]
     [TestCase("Files", "12")]
     [TestCase("Images", "20")]
     [TestCase("Dockerfiles", "21")]

@@ -55,7 +55,8 @@ internal sealed class FakeDocker
                     shift
                 done
                 mkdir -p "$BUILDX_CONFIG/instances"
-                echo "{\"Driver\":\"docker-container\",\"Nodes\":[{\"DriverOpts\":{$options}}]}" >"$BUILDX_CONFIG/instances/$name" ;;
+                echo "{\"Driver\":\"docker-container\",\"Nodes\":[{\"DriverOpts\":{$options}}]}" \
+                    >"$BUILDX_CONFIG/instances/$name" ;;
             'buildx inspect'|'buildx rm') ;;
             'create '*) echo 1 ;;
             'cp '*) tar -C "$(dirname "$0")/.esb/meta" -cf - version.json ;;

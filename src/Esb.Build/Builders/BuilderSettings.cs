@@ -11,6 +11,8 @@ public sealed record BuilderSettings(string ProjectFile)
     public const string LegalDriver =
         "docker, or docker-container; for another driver make a builder with `docker buildx create` and name it with EsbBuilder";
 
+    private const string LegalConfig = "the path of a buildkitd.toml that exists";
+
     public string Brand { get; init; } = "";
 
     public string Driver { get; init; } = "";
@@ -51,7 +53,7 @@ public sealed record BuilderSettings(string ProjectFile)
         if (Image.Length > 0 && ImageReference.TryParse(Image) is null)
             problems.Add(Rules.BadProperty, at, "EsbBuilderImage", Image, ImageReference.Legal);
         if (Config.Length > 0 && !File.Exists(Config))
-            problems.Add(Rules.BadProperty, at, "EsbBuildkitdConfig", Config, "the path of a buildkitd.toml that exists");
+            problems.Add(Rules.BadProperty, at, "EsbBuildkitdConfig", Config, LegalConfig);
         if (!int.TryParse(RegistryPort, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             problems.Add(Rules.BadProperty, at, "EsbRegistryPort", RegistryPort, "a number from 1 to 65535");
         return problems.Found.Count > before ? null : brand;

@@ -11,8 +11,8 @@ public static class BuilderStart
     private const int Attempts = 5;
 
     /// <summary>
-    /// Nothing is run where it is there as it should be. A builder that the user has named is left alone, and so is one of
-    /// our name with another driver.
+    /// Nothing is run where it is there as it should be. A builder that the user has named is left alone, and so is one
+    /// of our name with another driver.
     /// </summary>
     /// <param name="onLine">Gets a line where something is made.</param>
     /// <returns>The name that bake is to be called with; empty for none. <see langword="null"/> where there is no such
@@ -26,7 +26,8 @@ public static class BuilderStart
         var docker = calls.Docker;
         var own = BuilderSettings.NameOf(brand);
         var named = docker.Builder is { Length: > 0 } builder ? builder : docker.Variable("BUILDX_BUILDER");
-        if (settings.Driver is not OwnBuilder.Driver || (named.Length > 0 && !named.Equals(own, StringComparison.Ordinal)))
+        var isUsers = named.Length > 0 && !named.Equals(own, StringComparison.Ordinal);
+        if (isUsers || settings.Driver is not OwnBuilder.Driver)
             return docker.Builder ?? "";
 
         try

@@ -33,8 +33,9 @@ internal static class BuildkitdConfig
         foreach (var local in (string[])[$"127.0.0.1:{settings.RegistryPort}", $"registry:{settings.RegistryPort}"])
             text.Append("\n[registry.").Append(Quote(local)).Append("]\n  http = true\n  insecure = true\n");
         // Docker Hub too, because a proxy that looks into TLS signs with the same authority.
+        var trust = "]\n  ca = [" + Quote(authority) + "]\n";
         foreach (var trusted in authority.Length == 0 ? [] : Trusted(host))
-            text.Append("\n[registry.").Append(Quote(trusted)).Append("]\n  ca = [").Append(Quote(authority)).Append("]\n");
+            text.Append("\n[registry.").Append(Quote(trusted)).Append(trust);
         return text.ToString();
     }
 

@@ -12,8 +12,8 @@ internal sealed record OwnBuilder(string Name, string Config, IReadOnlyDictionar
 {
     public const string Driver = "docker-container";
 
-    // buildx keeps the options of a builder, but of its configuration only a copy with other paths in it. A variable that
-    // nobody reads says which one it was.
+    // buildx keeps the options of a builder, but of its configuration only a copy with other paths in it. A variable
+    // that nobody reads says which one it was.
     private const string ConfigMark = "env.ESB_SDK_BUILDKITD";
 
     public static OwnBuilder Of(BuilderSettings settings, Brand brand, DockerSettings docker)

@@ -37,5 +37,5 @@ public static partial class Rules
 
     /// <summary>0 and 1: items, 2: reference.</summary>
     public static Rule ExternalImageCollision { get; } = Error("ESB2041",
-        "EsbExternalImage '{0}' and '{1}' would both be copied to {2}. Import only one of them.");
+        "EsbExternalImage '{0}' and '{1}' would both be copied to {2}. Take one of them away.");
 }

@@ -33,7 +33,7 @@ internal static class ListeningProcess
         return null;
     }
 
-    // "  0: 0100007F:1392 00000000:0000 0A 00000000:00000000 00:00000000 00000000  0  0 4242 1 …": the tenth is the inode.
+    // "0: 0100007F:1392 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 4242 1 …": the tenth is the inode.
     private static IEnumerable<string> SocketsOf(string table, int port)
     {
         var local = ":" + port.ToString("X4", CultureInfo.InvariantCulture);
@@ -49,8 +49,7 @@ internal static class ListeningProcess
     }
 
     private static IEnumerable<string> Folders(string folder) =>
-        Directory.EnumerateDirectories(folder)
-            .Where(static f => int.TryParse(Path.GetFileName(f), NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        Directory.EnumerateDirectories(folder).Where(static f => Path.GetFileName(f).All(char.IsAsciiDigit));
 
     private static string NameOf(string process) => Lines(Path.Combine(process, "comm")).FirstOrDefault("?");
 

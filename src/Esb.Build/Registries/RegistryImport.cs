@@ -7,8 +7,9 @@ namespace Esb.Build.Registries;
 public static class RegistryImport
 {
     /// <summary>
-    /// From registry to registry, all platforms with their digests (what has only one gets an index around it); where the source cannot be reached, what the
-    /// engine has under that name; and where it has nothing, an earlier copy stays, which is a warning.
+    /// From registry to registry, all platforms with their digests (what has only one gets an index around it); where
+    /// the source cannot be reached, what the engine has under that name; and where it has nothing, an earlier copy
+    /// stays, which is a warning.
     /// </summary>
     /// <returns>One line that says which of these; <see langword="null"/> where there is no copy, and then the problems
     /// say why.</returns>
@@ -26,7 +27,8 @@ public static class RegistryImport
             return null;
 
         var question = new RegistryQuestion(docker.Docker, [copy.Reference]);
-        var isThere = RegistryReader.Read(question, docker.Runner, docker.Problems, docker.Cancellation) is { Count: 1 };
+        var found = RegistryReader.Read(question, docker.Runner, docker.Problems, docker.Cancellation);
+        var isThere = found is { Count: 1 };
         docker.Cancellation.ThrowIfCancellationRequested();
         docker.Problems.Add(
             isThere ? Rules.ImportKept : Rules.ImportFailed, copy.Image.Position,

@@ -12,6 +12,8 @@ internal sealed class BuilderMachine : IDisposable
 {
     public const string Name = "box-buildx";
 
+    private const string Instance = "buildx/instances/" + Name;
+
     private readonly TemporaryFolder _folder = new();
     private readonly List<string> _lines = [];
 
@@ -47,7 +49,7 @@ internal sealed class BuilderMachine : IDisposable
     public BuilderMachine Obeys()
     {
         Docker.On("buildx create", new FakeAnswer { Before = Keep }).On("buildx inspect", new FakeAnswer())
-            .On("buildx rm", new FakeAnswer { Before = _ => System.IO.File.Delete(_folder["buildx/instances/" + Name]) });
+            .On("buildx rm", new FakeAnswer { Before = _ => System.IO.File.Delete(_folder[Instance]) });
         return this;
     }
 
@@ -57,9 +59,11 @@ internal sealed class BuilderMachine : IDisposable
         return this;
     }
 
-    public void HasBuilder(string driver, IReadOnlyDictionary<string, string> options) => _folder.Write(
-        "buildx/instances/" + Name,
-        JsonSerializer.Serialize(new { Name, Driver = driver, Nodes = new[] { new { Name = Name + "0", DriverOpts = options } } }));
+    public void HasBuilder(string driver, IReadOnlyDictionary<string, string> options)
+    {
+        var nodes = new[] { new { Name = Name + "0", DriverOpts = options } };
+        _folder.Write(Instance, JsonSerializer.Serialize(new { Name, Driver = driver, Nodes = nodes }));
+    }
 
     public string? Start() => BuilderStart.Run(Settings, Calls, _lines.Add);
 
@@ -84,6 +88,7 @@ internal sealed class BuilderMachine : IDisposable
         var options = command.Arguments.Zip(command.Arguments.Skip(1))
             .Where(static pair => pair.First is "--driver-opt")
             .Select(static pair => CsvFields.TryParse(pair.Second)!.Single().Split('=', 2));
-        HasBuilder("docker-container", options.ToDictionary(static o => o[0], static o => o[1], StringComparer.Ordinal));
+        HasBuilder(
+            "docker-container", options.ToDictionary(static o => o[0], static o => o[1], StringComparer.Ordinal));
     }
 }

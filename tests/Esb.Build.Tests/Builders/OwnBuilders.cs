@@ -32,7 +32,8 @@ public sealed class OwnBuilders : IDisposable
         _machine.Obeys().Start();
 
         var create = _machine.Docker.Asked("buildx create").Single().ToString();
-        Assert.That(create, Does.StartWith("docker buildx create --name box-buildx --driver docker-container --buildkitd-config "));
+        Assert.That(create, Does.StartWith(
+            "docker buildx create --name box-buildx --driver docker-container --buildkitd-config "));
         Assert.That(create, Does.EndWith(
             "--driver-opt env.HTTP_PROXY=http://proxy:3128 --driver-opt '\"env.NO_PROXY=a,b\"' "
             + "--driver-opt image=mirror.example/buildkit:v1 --driver-opt network=host"));
@@ -49,7 +50,8 @@ public sealed class OwnBuilders : IDisposable
     public void AreMadeAnewWhereASettingDiffers(string setting)
     {
         _machine.Environment["HTTPS_PROXY"] = "http://proxy:3128";
-        _machine.Settings = _machine.Settings with { CertDirectory = Path.GetDirectoryName(_machine.File("c/rootCA.crt", "1"))! };
+        var authority = _machine.File("c/rootCA.crt", "1");
+        _machine.Settings = _machine.Settings with { CertDirectory = Path.GetDirectoryName(authority)! };
         _machine.Obeys().Start();
         Change(setting);
 
@@ -94,7 +96,9 @@ public sealed class OwnBuilders : IDisposable
     public void AreAnErrorAndGoneWhereBuildKitDoesNotStart()
     {
         _machine.Environment["HTTP_PROXY"] = "http://me:s3cr3t@proxy:3128";
-        _machine.Answers("buildx inspect", "#1 booting\nERROR: Error response from daemon: proxyconnect http://me:s3cr3t@proxy: no").Obeys();
+        _machine.Answers(
+            "buildx inspect",
+            "#1 booting\nERROR: Error response from daemon: proxyconnect http://me:s3cr3t@proxy: no").Obeys();
 
         Assert.That(_machine.Start(), Is.Null);
         var problem = _machine.Problems.Found.Single();

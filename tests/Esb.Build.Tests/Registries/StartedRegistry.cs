@@ -102,7 +102,9 @@ public sealed class StartedRegistry : IDisposable
     public void IsAnotherBuildsWhereThatWasFaster()
     {
         _machine.Has(("", "", ""), ("box-registry", "running", Settings))
-            .Answers("create", "Error response from daemon: Conflict. The container name \"/box-registry\" is already in use by container \"1\".")
+            .Answers(
+                "create",
+                "Error response from daemon: Conflict. The name \"/box-registry\" is already in use by container \"1\".")
             .Obeys();
 
         Assert.That(_machine.Start(), Does.Contain("is running"));

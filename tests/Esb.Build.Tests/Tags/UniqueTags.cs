@@ -35,7 +35,8 @@ public sealed class UniqueTags
     public void ComeBeforeEveryOtherTagOfTheProject()
     {
         using var project = new ImageProject().Environment("ESB_TAG", "v9")
-            .With(static s => s with { Tag = "v1", UniqueTag = "a/b" }).Image("x", static i => i with { Tags = ["stable"] });
+            .With(static s => s with { Tag = "v1", UniqueTag = "a/b" })
+            .Image("x", static i => i with { Tags = ["stable"] });
         Assert.That(
             project.Planned().References.Select(static r => r.Tag), Is.EqualTo(["e2e-a-b-aaaaaaaaaaaa", "stable"]));
     }
@@ -55,7 +56,8 @@ public sealed class UniqueTags
         project.FailsWithProperty(Rules.BadProperty, "EsbUniqueTag", "'///'");
     }
 
-    private static string? Of(string environment, string sha) => UniqueTag.Of(environment, sha, new FixedClock())?.Value;
+    private static string? Of(string environment, string sha) =>
+        UniqueTag.Of(environment, sha, new FixedClock())?.Value;
 
     private sealed class FixedClock : TimeProvider
     {

@@ -13,7 +13,8 @@ internal sealed class RegistryFolder : IDisposable
     public RegistryFolder()
     {
         RegistryImage.Require();
-        Registry = new(Folder.Brand + "-registry", RegistryImage.Reference, LoopbackPort.Free(), TimeSpan.FromSeconds(30));
+        Registry = new(
+            Folder.Brand + "-registry", RegistryImage.Reference, LoopbackPort.Free(), TimeSpan.FromSeconds(30));
     }
 
     public DockerFolder Folder { get; } = new();
@@ -34,7 +35,8 @@ internal sealed class RegistryFolder : IDisposable
     public static string Start(LocalRegistry registry)
     {
         var problems = new ProblemList();
-        return RegistryStart.Run(registry, Calls(problems)) ?? throw new InvalidOperationException($"{problems.Found[0]}");
+        return RegistryStart.Run(registry, Calls(problems))
+            ?? throw new InvalidOperationException($"{problems.Found[0]}");
     }
 
     /// <returns>The one problem of a registry that cannot be started.</returns>

@@ -26,7 +26,8 @@ public sealed class OwnBuilder : SdkFixture
         Assert.That(string.Join(' ', _docker.Bakes.Single()), Does.Contain("--builder esb-buildx "));
 
         Build(Driver);
-        Assert.That(Calls("buildx"), Is.EqualTo(["create", "inspect", "version", "bake"]), "an unchanged build asks no builder");
+        Assert.That(_docker.Bakes, Has.Count.EqualTo(1));
+        Assert.That(Calls("buildx"), Has.One.EqualTo("create").And.One.EqualTo("inspect"), "it is right already");
     }
 
     [Test]
@@ -57,8 +58,7 @@ public sealed class OwnBuilder : SdkFixture
 
     private void Build(params IReadOnlyList<string> arguments)
     {
-        var target = arguments.Any(static a => a.StartsWith("-t:", StringComparison.Ordinal)) ? "-tl:off" : "-t:EsbImages";
-        var outcome = _folder.Build(["images.proj", target, _docker.Argument, .. arguments]);
+        var outcome = _folder.Build(["images.proj", _docker.Argument, .. arguments]);
         Assert.That(outcome.Succeeded, outcome.ToString());
     }
 }
