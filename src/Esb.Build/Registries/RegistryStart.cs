@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Esb.Build.Diagnostics;
 using Esb.Build.Engines;
@@ -8,8 +9,9 @@ namespace Esb.Build.Registries;
 /// <summary>Makes the local registry run, whatever was there before, and waits until it answers.</summary>
 public static class RegistryStart
 {
-    // Two builds that start it at once: each of docker's refusals means that the other has done the step.
-    private const int Attempts = 5;
+    // Two builds that start it at once: each of docker's refusals means that the other is doing the step. The engine
+    // gives away a container's name some time before it lists the container.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <returns>One line that says what is there now; <see langword="null"/> where it does not run, and then the
     /// problems say why.</returns>
@@ -28,7 +30,8 @@ public static class RegistryStart
 
     private static string? Start(LocalRegistry registry, DockerCalls docker)
     {
-        for (var attempt = 1; ; attempt++)
+        var clock = Stopwatch.StartNew();
+        while (true)
         {
             if (RegistryContainer.Read(registry.Name, docker) is not { } container)
                 return null;
@@ -37,11 +40,14 @@ public static class RegistryStart
             var result = step is RegistryStep.None ? null : Do(step, registry, docker);
             if (result is null or { Succeeded: true })
                 return docker.Problems.HasErrors ? null : WordOf(step);
-            if (IsRace(result.Error) && attempt < Attempts)
-                continue;
+            if (!IsRace(result.Error) || clock.Elapsed > docker.Docker.Timeout)
+            {
+                Report(result, registry, docker);
+                return null;
+            }
 
-            Report(result, registry, docker);
-            return null;
+            if (docker.Cancellation.WaitHandle.WaitOne(Pause))
+                throw new OperationCanceledException(docker.Cancellation);
         }
     }
 
