@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Esb.Build.Engines;
+using Esb.Build.Processes;
 using Esb.Testing;
 
 namespace Esb.Docker.Tests.Mutations;
@@ -13,6 +15,7 @@ internal sealed class Truth(MutatedRepository repository, ImageFiles images) : I
 {
     private readonly TemporaryFolder _copies = new();
     private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _tags = new(StringComparer.Ordinal);
     private int _builds;
 
     /// <summary>How many images were built for it.</summary>
@@ -23,6 +26,7 @@ internal sealed class Truth(MutatedRepository repository, ImageFiles images) : I
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
         var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+        var built = _builds;
         foreach (var name in MutatedRepository.Names)
         {
             var key = Key(name, tags);
@@ -33,10 +37,22 @@ internal sealed class Truth(MutatedRepository repository, ImageFiles images) : I
             all[name] = files;
         }
 
+        if (_builds > built)
+            RemoveAllBut(tags.Values);
         return all;
     }
 
     public void Dispose() => _copies.Dispose();
+
+    // An engine gets slow with a thousand images.
+    private void RemoveAllBut(IEnumerable<string> tags)
+    {
+        string[] old = [.. _tags.Except(tags, StringComparer.Ordinal)];
+        var docker = new DockerSettings(
+            "docker", Builder: null, _copies.Root, ProgramRun.Environment, TimeSpan.FromSeconds(20), Secrets: []);
+        EngineTags.Remove(docker, old, SystemCommandRunner.Instance, CancellationToken.None);
+        _tags.ExceptWith(old);
+    }
 
     // Everything that could be in the image, whether or not it is ignored: this must not know what Esb.Sdk knows.
     private string Key(string name, Dictionary<string, string> tags)
@@ -84,6 +100,7 @@ internal sealed class Truth(MutatedRepository repository, ImageFiles images) : I
         arguments.AddRange(["--build-arg", $"BUILDKIT_SANDBOX_HOSTNAME=truth-{_builds}-{repository.Folder.Brand}"]);
         AddOptions(arguments, target, tags);
         DockerEngine.Must([.. arguments, copy]);
+        _tags.Add(tags[name]);
         return images.List(tags[name]);
     }
 
@@ -93,7 +110,7 @@ internal sealed class Truth(MutatedRepository repository, ImageFiles images) : I
         {
             var value = context.Value.GetString()!;
             var source = value.StartsWith("target:", StringComparison.Ordinal)
-                ? "docker-image://" + tags[value["target:".Length..]]
+                ? "docker-image://" + Present(value["target:".Length..], tags)
                 : Copy(value);
             arguments.AddRange(["--build-context", $"{context.Name}={source}"]);
         }
@@ -108,6 +125,14 @@ internal sealed class Truth(MutatedRepository repository, ImageFiles images) : I
             foreach (var value in values.EnumerateObject())
                 arguments.AddRange([option, $"{value.Name}={value.Value.GetString()}"]);
         }
+    }
+
+    // What it was is known; the image itself may have been taken away.
+    private string Present(string name, Dictionary<string, string> tags)
+    {
+        if (!DockerEngine.HasImage(tags[name]))
+            Build(name, tags);
+        return tags[name];
     }
 
     private string Copy(string folder)

@@ -38,6 +38,8 @@ public sealed class DefaultsOfProperties(string way) : SdkFixture
         ["EsbDockerTimeout"] = "20",
         ["EsbLockTimeout"] = "60",
         ["EsbBuildTimeout"] = "3600",
+        ["EsbMaxParallel"] = "0",
+        ["EsbKeepGoing"] = "false",
         ["EsbExplain"] = "false",
         ["EsbRuntimeHooks"] = "",
         ["EsbImagesOnBuild"] = "true",
