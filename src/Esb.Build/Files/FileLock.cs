@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Esb.Build.Files;
@@ -9,6 +10,8 @@ namespace Esb.Build.Files;
 /// </summary>
 public sealed class FileLock : IDisposable
 {
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private readonly FileStream _file;
 
@@ -43,14 +46,23 @@ public sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>The note that the present or last holder left; empty when there is none.</summary>
+    /// <summary>
+    /// The note that the present or last holder left, and since when: <c>process 4711, … since 12 s</c>; empty when
+    /// there is none.
+    /// </summary>
     public static string HolderOf(string path)
     {
         try
         {
             // Beside the lock, which on Windows nobody else could read; a note that cannot be read is not worth an
             // error.
-            return File.ReadAllText(path + ".holder", Encoding.UTF8).Trim();
+            var lines = File.ReadAllLines(path + ".holder", Encoding.UTF8);
+            return lines switch
+            {
+                [] => "",
+                [var holder, var time, ..] => holder + Since(time),
+                [var holder] => holder,
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -60,11 +72,23 @@ public sealed class FileLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    // A clock that was set back says nothing.
+    private static string Since(string time)
+    {
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (!DateTime.TryParseExact(time, TimeFormat, CultureInfo.InvariantCulture, Utc, out var start))
+            return "";
+
+        var seconds = (TimeProvider.System.GetUtcNow().UtcDateTime - start).TotalSeconds;
+        return seconds < 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" since {seconds:0} s");
+    }
+
     private static FileLock Held(FileStream file, string holder)
     {
         try
         {
-            GeneratedFile.Write(file.Name + ".holder", Encoding.UTF8.GetBytes(holder + "\n"));
+            var time = TimeProvider.System.GetUtcNow().ToString(TimeFormat, CultureInfo.InvariantCulture);
+            GeneratedFile.Write(file.Name + ".holder", Encoding.UTF8.GetBytes($"{holder}\n{time}\n"));
             return new(file);
         }
         catch

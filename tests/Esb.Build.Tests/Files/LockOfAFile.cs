@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Esb.Build.Files;
 using Esb.Testing;
 
@@ -37,6 +38,18 @@ public sealed class LockOfAFile
         Assert.That(Take("project B", TimeSpan.FromMilliseconds(100), told.Add), Is.Null);
         Assert.That(told, Is.EqualTo(["project A"]));
         Assert.That(FileLock.HolderOf(_path), Is.EqualTo("project A"));
+    }
+
+    [TestCase("me\n{0:yyyy-MM-dd'T'HH:mm:ss'Z'}\n", "^me since 1[23] s$")]
+    [TestCase("me\n2999-01-01T00:00:00Z\n", "^me$")]
+    [TestCase("me\nyesterday\n", "^me$")]
+    [TestCase("me\n", "^me$")]
+    [TestCase("", "^$")]
+    public void SaysSinceWhenItIsHeld(string note, string expected)
+    {
+        var start = TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(12);
+        _folder.Write("locks/bake.lock.holder", string.Format(CultureInfo.InvariantCulture, note, start));
+        Assert.That(FileLock.HolderOf(_path), Does.Match(expected));
     }
 
     [Test]
