@@ -69,7 +69,9 @@ internal static class ImageBuilds
                 shape.Count >= 1000
                     ? new("4 s", static _ => 4000)
                     : new($"{Floor} + 0.6 s", static beside => beside[Floor] + 600),
-                new($"{Raw} / 10", static beside => beside[Raw] / 10),
+                .. shape.Count < 100
+                    ? Array.Empty<Limit>()
+                    : [new($"{Raw} / 10", static beside => beside[Raw] / 10)],
             ],
         },
         "leaf" => new(repository => repository.Change(shape.Leaf), [shape.Leaf])

@@ -31,6 +31,7 @@ internal sealed record Row(string Group, string What, double Wall, double Proces
                 // Every other round backwards: whoever comes after a large build has the fuller engine.
                 var at = int.IsOddInteger(round) ? things.Count - 1 - i : i;
                 things[at].Prepare();
+                QuietMachine.Await();
                 var sample = things[at].Run();
                 if (round >= 0)
                     samples[at].Add(sample);

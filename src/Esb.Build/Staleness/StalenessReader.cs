@@ -29,6 +29,10 @@ public static class StalenessReader
     public static StalenessFacts? Read(
         StalenessRequest request, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)
     {
+        // While the engine thinks.
+        var reading = Task.Factory.StartNew(
+            () => ImagesRecord.Read(request.ImagesFile),
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var unanswered = new ProblemList();
         if (EngineReader.Read(new(request.Docker, Asked(request)), runner, problems, cancellation) is not { } engine
             || ReadRegistry(request, runner, unanswered, cancellation) is not { } registry)
@@ -36,7 +40,7 @@ public static class StalenessReader
             return null;
         }
 
-        var records = ImagesRecord.Read(request.ImagesFile);
+        var records = reading.GetAwaiter().GetResult();
         var question = new StalenessQuestion(request.Images, records, engine, request.InputsDirectory)
         {
             Registry = registry,
