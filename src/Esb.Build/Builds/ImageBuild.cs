@@ -37,7 +37,8 @@ public static class ImageBuild
             if (held is null)
             {
                 var seconds = request.LockTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-                problems.Add(Rules.LockTimeout, null, LockName, path, seconds, FileLock.HolderOf(path));
+                var holder = FileLock.HolderOf(path);
+                problems.Add(Rules.LockTimeout, null, LockName, path, seconds, holder, "EsbBuildTimeout");
                 return [];
             }
 

@@ -58,7 +58,7 @@ public static class VersionFile
         if (held is null)
         {
             var seconds = request.LockTimeout.TotalSeconds;
-            problems.Add(Rules.LockTimeout, null, LockName, path, seconds, FileLock.HolderOf(path));
+            problems.Add(Rules.LockTimeout, null, LockName, path, seconds, FileLock.HolderOf(path), "EsbLockTimeout");
             return false;
         }
 

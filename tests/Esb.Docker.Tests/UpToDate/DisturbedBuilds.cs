@@ -1,3 +1,4 @@
+using Esb.Build.Files;
 using Esb.Testing;
 
 namespace Esb.Docker.Tests.UpToDate;
@@ -72,6 +73,22 @@ public sealed class DisturbedBuilds : UpToDateFixture
         Built();
         Assert.That(Built(), Is.Empty);
         Assert.That(Text("leaf", "/base/file") + Text("copier", "/copied"), Is.EqualTo("two at oncetwo at once"));
+    }
+
+    [Test]
+    public void MayWaitForAnotherInVain()
+    {
+        Files.Write("alone/src/file", "that waits");
+        var path = Directory.EnumerateFiles(
+            Files[$".{Folder.Brand}"], "bake.lock", SearchOption.AllDirectories).Single();
+        using (FileLock.Take(path, "somebody", Limit, onWait: null, CancellationToken.None))
+        {
+            var build = Folder.Build("-t:EsbImages", "-p:EsbBuildTimeout=1");
+            Assert.That(build.Codes, Is.EqualTo(["ESB1203"]), build.ToString());
+            Assert.That(build.Errors[0].Message, Does.Contain("held by somebody").And.Contain("-p:EsbBuildTimeout="));
+        }
+
+        Assert.That(Built(), Is.EqualTo(["alone"]));
     }
 
     private static void Await(RunningBuild build) => Patience.Until(
