@@ -28,6 +28,16 @@ public sealed class DockerFolder : IDisposable
         Json("obj/esb/images.json").GetProperty("images").EnumerateArray()
             .ToDictionary(static i => i.GetProperty("target").GetString()!, StringComparer.Ordinal);
 
+    /// <summary>What the last build or plan found stale, by target, with the reasons.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Stale =>
+        Json("obj/esb/plan.json").GetProperty("images").EnumerateArray()
+            .Where(static i => i.GetProperty("stale").GetBoolean())
+            .ToDictionary(
+                static i => i.GetProperty("target").GetString()!,
+                static i => (IReadOnlyList<string>)
+                    [.. i.GetProperty("reasons").EnumerateArray().Select(static r => r.GetString()!)],
+                StringComparer.Ordinal);
+
     /// <summary>The targets of the bake file, by name.</summary>
     public IReadOnlyDictionary<string, JsonElement> BakeTargets =>
         Json("obj/esb/docker-bake.json").GetProperty("target").EnumerateObject()

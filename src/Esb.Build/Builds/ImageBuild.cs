@@ -69,7 +69,6 @@ public static class ImageBuild
             log.Line($"{done.Count} of {all} images were built by the other build", important: true);
         }
 
-
         var rest = request with
         {
             Bake = request.Bake with

@@ -29,17 +29,15 @@ internal sealed class ReplacedTags(string path)
         CancellationToken cancellation)
     {
         var replaced = Replaced(before, built);
-        return Task.Factory.StartNew(
-            () =>
-            {
-                var known = Read();
-                var kept = EngineTags.Remove(
-                    with.Docker, [.. replaced.Concat(known).Except(Present(before, built), StringComparer.Ordinal)],
-                    with.Runner, cancellation);
-                if (!kept.SequenceEqual(known, StringComparer.Ordinal))
-                    Write(kept);
-            },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return OwnThread.Run(() =>
+        {
+            var known = Read();
+            var kept = EngineTags.Remove(
+                with.Docker, [.. replaced.Concat(known).Except(Present(before, built), StringComparer.Ordinal)],
+                with.Runner, cancellation);
+            if (!kept.SequenceEqual(known, StringComparer.Ordinal))
+                Write(kept);
+        });
     }
 
     private static IEnumerable<string> Replaced(IReadOnlyList<ImageRecord> before, IReadOnlyList<ImageRecord> built)

@@ -25,10 +25,8 @@ public static class DockerProbe
             return null;
         }
 
-        // A thread of its own: the pool of a small machine would start the second program only after the first.
-        var plugin = Task.Factory.StartNew(
-            () => runner.Run(docker.Query("buildx", "version"), onLine: null, cancellation),
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var plugin = OwnThread.Run(
+            () => runner.Run(docker.Query("buildx", "version"), onLine: null, cancellation));
         var engine = runner.Run(docker.Query("version", "--format", "{{json .}}"), onLine: null, cancellation);
         var buildx = plugin.GetAwaiter().GetResult();
         if (cancellation.IsCancellationRequested)

@@ -17,11 +17,8 @@ internal static class EngineProgram
     public static EngineAnswer? Run(
         DockerSettings docker, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)
     {
-        // A thread of its own: the pool of a small machine would start the second program only after the first.
-        var listing = Task.Factory.StartNew(
-            () => runner.Run(
-                docker.Query("image", "ls", "--no-trunc", "--digests", "--format", Format), onLine: null, cancellation),
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var list = docker.Query("image", "ls", "--no-trunc", "--digests", "--format", Format);
+        var listing = OwnThread.Run(() => runner.Run(list, onLine: null, cancellation));
         var info = runner.Run(docker.Query("info", "--format", "{{.ID}}"), onLine: null, cancellation);
         var images = listing.GetAwaiter().GetResult();
         if (cancellation.IsCancellationRequested)

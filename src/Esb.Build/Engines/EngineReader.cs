@@ -82,6 +82,10 @@ public static class EngineReader
         Path.GetFileNameWithoutExtension(program).Equals("docker", StringComparison.Ordinal)
         && !program.EndsWith(".sh", StringComparison.Ordinal);
 
+    /// <summary>Whether a question may end so, for those whom no answer does not stop.</summary>
+    internal static bool IsFailure(Exception e) =>
+        IsOfConnection(e) || e is CryptographicException or UnauthorizedAccessException;
+
     private static bool IsOfConnection(Exception e) =>
         e is SocketException or IOException or InvalidDataException or JsonException
         or ObjectDisposedException or OperationCanceledException or AuthenticationException;

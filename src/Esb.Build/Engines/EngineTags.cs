@@ -1,6 +1,3 @@
-using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography;
 using Esb.Build.Processes;
 
 namespace Esb.Build.Engines;
@@ -38,9 +35,7 @@ public static class EngineTags
             var gone = EngineApi.Remove(new(endpoint, docker.Timeout), references, wait, deadline.Token);
             return [.. references.Except(gone, StringComparer.Ordinal)];
         }
-        catch (Exception e) when (e is SocketException or IOException or InvalidDataException
-            or ObjectDisposedException or OperationCanceledException or AuthenticationException
-            or CryptographicException or UnauthorizedAccessException)
+        catch (Exception e) when (EngineReader.IsFailure(e))
         {
             return references;
         }

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Text.Json;
+using Esb.Build.Processes;
 
 namespace Esb.Build.Engines;
 
@@ -23,8 +20,7 @@ public sealed class ImageSizes : IDisposable
     {
         _docker = docker;
         _deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _task = Task.Factory.StartNew(
-            Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _task = OwnThread.Run(Work);
     }
 
     public void Ask(string reference) => _references.Add(reference, CancellationToken.None);
@@ -63,9 +59,7 @@ public sealed class ImageSizes : IDisposable
                     _sizes[reference] = image.Size;
             }
         }
-        catch (Exception e) when (e is SocketException or IOException or InvalidDataException or JsonException
-            or ObjectDisposedException or OperationCanceledException or AuthenticationException
-            or CryptographicException or UnauthorizedAccessException)
+        catch (Exception e) when (EngineReader.IsFailure(e))
         {
             // See above.
         }

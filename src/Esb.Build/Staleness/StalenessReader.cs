@@ -30,9 +30,7 @@ public static class StalenessReader
         StalenessRequest request, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)
     {
         // While the engine thinks.
-        var reading = Task.Factory.StartNew(
-            () => ImagesRecord.Read(request.ImagesFile),
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var reading = OwnThread.Run(() => ImagesRecord.Read(request.ImagesFile));
         var unanswered = new ProblemList();
         if (EngineReader.Read(new(request.Docker, Asked(request)), runner, problems, cancellation) is not { } engine
             || ReadRegistry(request, runner, unanswered, cancellation) is not { } registry)

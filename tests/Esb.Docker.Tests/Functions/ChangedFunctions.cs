@@ -90,12 +90,7 @@ public sealed class ChangedFunctions : DockerFixture
     {
         var before = File.Exists(_folder.Files["obj/esb/images.json"]) ? Digests() : [];
         var build = _folder.MustBuild("-t:EsbImages");
-        string[] built =
-        [
-            .. _folder.Json("obj/esb/plan.json").GetProperty("images").EnumerateArray()
-                .Where(static i => i.GetProperty("stale").GetBoolean())
-                .Select(static i => i.GetProperty("target").GetString()!).Order(StringComparer.Ordinal),
-        ];
+        string[] built = [.. _folder.Stale.Keys.Order(StringComparer.Ordinal)];
         Assert.That(build.Tasks.Contains("RunBake", StringComparer.Ordinal), Is.EqualTo(built.Length > 0));
         foreach (var (target, digest) in Digests().Where(entry => !built.Contains(entry.Key, StringComparer.Ordinal)))
             Assert.That(digest, Is.EqualTo(before[target]), target);

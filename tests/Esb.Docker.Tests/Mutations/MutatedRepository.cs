@@ -75,15 +75,6 @@ internal sealed class MutatedRepository
     /// <summary>What it can be: one of two.</summary>
     public string Elsewhere(int number) => $"{Folder.Brand}-elsewhere:{number}";
 
-    /// <summary>What the last build found stale, with the reason.</summary>
-    public IReadOnlyDictionary<string, string> Stale =>
-        Folder.Json("obj/esb/plan.json").GetProperty("images").EnumerateArray()
-            .Where(static i => i.GetProperty("stale").GetBoolean())
-            .ToDictionary(
-                static i => i.GetProperty("target").GetString()!,
-                static i => string.Join("; ", i.GetProperty("reasons").EnumerateArray()),
-                StringComparer.Ordinal);
-
     public IReadOnlyDictionary<string, JsonElement> Targets => Folder.BakeTargets;
 
     public T Any<T>(IReadOnlyList<T> list) => list[Random.Next(list.Count)];

@@ -71,7 +71,7 @@ internal sealed class MutationRun : IDisposable
             return;
         }
 
-        var stale = _repository.Stale;
+        var stale = _repository.Folder.Stale;
         var wanted = _truth.Read();
         var counts = wanted.ToDictionary(
             static w => w.Key, w => w.Value + Definition(w.Key), StringComparer.Ordinal);
@@ -83,9 +83,9 @@ internal sealed class MutationRun : IDisposable
                 var how = stale.ContainsKey(name) ? "was built wrong" : "is said to be up to date";
                 Mistake($"{name} {how}: {Difference(files, wanted[name])}");
             }
-            else if (!excused && stale.TryGetValue(name, out var reason) && IsForNothing(name, counts))
+            else if (!excused && stale.TryGetValue(name, out var reasons) && IsForNothing(name, counts))
             {
-                FalseRebuild($"{name} ({reason}) after {string.Join("; ", _history.TakeLast(4))}");
+                FalseRebuild($"{name} ({string.Join("; ", reasons)}) after {string.Join("; ", _history.TakeLast(4))}");
             }
         }
 
@@ -95,7 +95,7 @@ internal sealed class MutationRun : IDisposable
     // What an image stands on may itself have had to be built again.
     private bool IsForNothing(string name, Dictionary<string, string> counts) =>
         IsSame(name, counts)
-        && (name is not ("one" or "two") || (IsSame("base", counts) && !_repository.Stale.ContainsKey("base")));
+        && (name is not ("one" or "two") || (IsSame("base", counts) && !_repository.Folder.Stale.ContainsKey("base")));
 
     private bool IsSame(string name, Dictionary<string, string> counts) =>
         _before.GetValueOrDefault(name, "").Equals(counts[name], StringComparison.Ordinal);

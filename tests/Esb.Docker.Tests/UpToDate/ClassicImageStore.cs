@@ -110,12 +110,7 @@ public sealed class ClassicImageStore : DockerFixture
     private string[] Built()
     {
         _folder.MustBuild("-t:EsbImages");
-        return
-        [
-            .. _folder.Json("obj/esb/plan.json").GetProperty("images").EnumerateArray()
-                .Where(static i => i.GetProperty("stale").GetBoolean())
-                .Select(static i => i.GetProperty("target").GetString()!).Order(StringComparer.Ordinal),
-        ];
+        return [.. _folder.Stale.Keys.Order(StringComparer.Ordinal)];
     }
 
     private string Id(string name) => _engine.Must("image", "inspect", "--format", "{{.Id}}", _folder.Image(name));

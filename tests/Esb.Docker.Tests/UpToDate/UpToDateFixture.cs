@@ -88,12 +88,7 @@ public abstract class UpToDateFixture : DockerFixture
 
     /// <summary>Why the last build built what it built, by target.</summary>
     protected IReadOnlyDictionary<string, string> Reasons() =>
-        Folder.Json("obj/esb/plan.json").GetProperty("images").EnumerateArray()
-            .Where(static i => i.GetProperty("stale").GetBoolean())
-            .ToDictionary(
-                static i => i.GetProperty("target").GetString()!,
-                static i => i.GetProperty("reasons")[0].GetString()!,
-                StringComparer.Ordinal);
+        Folder.Stale.ToDictionary(static s => s.Key, static s => s.Value[0], StringComparer.Ordinal);
 
     protected string Id(string name) => _images.Id(Folder.Image(name));
 
