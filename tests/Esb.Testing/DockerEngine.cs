@@ -104,9 +104,10 @@ public static class DockerEngine
             Run(["image", "rm", .. images]);
     }
 
+    /// <summary>Names of all images.</summary>
     // The engine fails as a whole where one image of the list is removed in the middle of it ("failed to calculate size
     // of image").
-    private static string[] Images()
+    public static string[] Images()
     {
         string[] list = ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}"];
         for (var i = 0; i < 10; i++)

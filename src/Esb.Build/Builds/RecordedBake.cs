@@ -26,11 +26,18 @@ internal static class RecordedBake
         var recorder = new BuildRecorder(request.Staleness.ImagesFile);
         var epoch = TransferEpochFile.Write(EpochFile(request), static epoch => epoch.Sending());
         using var sizes = new ImageSizes(request.Bake.Docker, cancellation);
-        var bake = WithState(request, recorder, sizes) with { Epoch = epoch.Id };
+        var list = Path.Join(request.StateDirectory, "replaced");
+        using var replaced = new ReplacedTags(list, request.Bake.Docker, runner);
+        var inEngine = InEngine(request);
+        replaced.Keep([.. inEngine.Values]);
+        var bake = WithState(request, recorder, image =>
+        {
+            if (inEngine.TryGetValue(image.Target, out var reference))
+                sizes.Ask(reference);
+        }) with { Epoch = epoch.Id };
         var built = BakeRunner.Run(bake, runner, log, problems, cancellation);
         recorder.AddSizes(sizes.Read());
-        var removal = new ReplacedTags(Path.Join(request.StateDirectory, "replaced"))
-            .Remove(before, recorder.Records, (bake.Docker, runner), cancellation);
+        var removal = replaced.Remove(before, recorder.Records, cancellation);
         if (built is not null || !cancellation.IsCancellationRequested)
             Finish(request, recorder, (log, epoch), cancellation);
         removal.GetAwaiter().GetResult();
@@ -39,11 +46,18 @@ internal static class RecordedBake
 
     private static string EpochFile(BuildRequest request) => Path.Join(request.StateDirectory, "sent");
 
-    // What the builder's cache would not notice is built without it.
-    private static BakeRequest WithState(BuildRequest request, BuildRecorder recorder, ImageSizes sizes)
+    // What images are called that come into the engine, by target.
+    private static Dictionary<string, string> InEngine(BuildRequest request)
     {
-        var inEngine = request.Staleness.Images.Where(static i => i.Destination.HasFlag(Destination.Engine))
-            .Select(static i => i.Target).ToHashSet(StringComparer.Ordinal);
+        var asked = request.Bake.Targets.Select(static t => t.Name).ToHashSet(StringComparer.Ordinal);
+        return request.Staleness.Images
+            .Where(i => i.Destination.HasFlag(Destination.Engine) && i.References.Count > 0 && asked.Contains(i.Target))
+            .ToDictionary(static i => i.Target, static i => i.References[0], StringComparer.Ordinal);
+    }
+
+    // What the builder's cache would not notice is built without it.
+    private static BakeRequest WithState(BuildRequest request, BuildRecorder recorder, Action<BuiltImage> onBuilt)
+    {
         var (engine, builder) = request.Records.Values.Select(static r => (r.Engine, r.Builder)).First();
         var secrets = new CachedSecrets(Path.Join(request.StateDirectory, "secrets"), $"{engine} {builder}");
         var unfit = request.UnseenSecrets.Where(s => !secrets.Fit(s.Key, s.Value)).Select(static s => s.Key)
@@ -55,8 +69,7 @@ internal static class RecordedBake
             Linked = [.. request.Bake.Linked.Select(t => t with { NoCache = unfit.Contains(t.Name) })],
             OnBuilt = image =>
             {
-                if (inEngine.Contains(image.Target) && image.References.Count > 0)
-                    sizes.Ask(image.References[0]);
+                onBuilt(image);
                 recorder.Add(Record(request.Records[image.Target], image));
                 secrets.Remember(image.Target, request.UnseenSecrets.GetValueOrDefault(image.Target, ""));
             },

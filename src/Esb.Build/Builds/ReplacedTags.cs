@@ -8,36 +8,72 @@ using Esb.Build.Tags;
 namespace Esb.Build.Builds;
 
 /// <summary>
-/// Takes the immutable tags of replaced images away from the engine. Every build leaves an image under a tag of its
-/// own; without this an engine would soon have thousands, and each question would cost it more. A tag is asked away
-/// with every build until it is known to be gone: the engine's answer would cost the build more than all the rest that
-/// comes after bake.
+/// Keeps the images that a build replaces in the engine until it is over: where several images are exported at once,
+/// older BuildKit unpacks them onto layers of the replaced ones, which the engine collects meanwhile
+/// (moby/buildkit#6521: "parent snapshot does not exist"). Afterwards their names are taken away, and so are the
+/// immutable tags of replaced images: an engine with thousands of names would need long for each question. A name is
+/// asked away with every build until it is known to be gone: the engine's answer would cost the build more than all the
+/// rest that comes after bake.
 /// </summary>
 /// <param name="path">Absolute path of the file that lists what is not known to be gone, a reference a line.</param>
-internal sealed class ReplacedTags(string path)
+internal sealed class ReplacedTags(string path, DockerSettings docker, ICommandRunner runner) : IDisposable
 {
     // What cannot be removed because containers use it must not cost every build more and more.
     private const int Most = 2000;
 
-    /// <summary>Begins with it on a thread of its own.</summary>
+    private readonly CancellationTokenSource _over = new();
+    private IReadOnlyList<string> _given = [];
+    private Task _giving = Task.CompletedTask;
+
+    /// <summary>
+    /// Begins to name what the engine has of these images, on a thread of its own: bake needs longer until it replaces
+    /// the first one.
+    /// </summary>
+    /// <param name="references">What the images are called that the build replaces in the engine.</param>
+    public void Keep(IReadOnlyList<string> references)
+    {
+        // One that is exported alone disturbs nobody.
+        if (references.Count < 2)
+            return;
+
+        var digits = ReplacedTag.NewDigits();
+        var names = references.Select(r => (r, ReplacedTag.On(r, digits))).ToList();
+        _given = [.. names.Select(static n => n.Item2)];
+        // First, for a build that is killed.
+        Write(Read().Concat(_given));
+        _giving = OwnThread.Run(() => EngineTags.Add(docker, names, runner, _over.Token));
+    }
+
+    /// <summary>Begins to take the names away, on a thread of its own.</summary>
     /// <param name="before">All records before the build.</param>
     /// <param name="built">What the build has recorded.</param>
     public Task Remove(
-        IReadOnlyList<ImageRecord> before,
-        IReadOnlyList<ImageRecord> built,
-        (DockerSettings Docker, ICommandRunner Runner) with,
-        CancellationToken cancellation)
+        IReadOnlyList<ImageRecord> before, IReadOnlyList<ImageRecord> built, CancellationToken cancellation)
     {
+        StopGiving();
         var replaced = Replaced(before, built);
         return OwnThread.Run(() =>
         {
             var known = Read();
-            var kept = EngineTags.Remove(
-                with.Docker, [.. replaced.Concat(known).Except(Present(before, built), StringComparer.Ordinal)],
-                with.Runner, cancellation);
+            var gone = replaced.Concat(known).Concat(_given).Distinct(StringComparer.Ordinal)
+                .Except(Present(before, built), StringComparer.Ordinal);
+            var kept = EngineTags.Remove(docker, [.. gone], runner, cancellation);
             if (!kept.SequenceEqual(known, StringComparer.Ordinal))
                 Write(kept);
         });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        StopGiving();
+        _over.Dispose();
+    }
+
+    private void StopGiving()
+    {
+        _over.Cancel();
+        _giving.GetAwaiter().GetResult();
     }
 
     private static IEnumerable<string> Replaced(IReadOnlyList<ImageRecord> before, IReadOnlyList<ImageRecord> built)
@@ -59,7 +95,9 @@ internal sealed class ReplacedTags(string path)
     {
         try
         {
-            return File.Exists(path) ? [.. File.ReadLines(path, Encoding.UTF8).Where(ImmutableTag.Is)] : [];
+            return File.Exists(path)
+                ? [.. File.ReadLines(path, Encoding.UTF8).Where(static r => ImmutableTag.Is(r) || ReplacedTag.Is(r))]
+                : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -60,6 +60,25 @@ internal static class EngineApi
         return found;
     }
 
+    /// <summary>Gives images a second name; what an engine does not have or refuses stays as it is.</summary>
+    /// <exception cref="InvalidDataException">The answer is none; the message says why. Others: see <see
+    /// cref="EngineConnection.Get"/>.</exception>
+    public static void Add(
+        EngineConnections connections,
+        IReadOnlyList<(string Present, string Added)> names,
+        CancellationToken deadline) =>
+        connections.ForEach(
+            names.Count,
+            (connection, i) => connection.Post(TagPath(names[i].Present, names[i].Added)),
+            deadline);
+
+    private static string TagPath(string present, string added)
+    {
+        var colon = added.LastIndexOf(':');
+        return $"/images/{Escape(present)}/tag?repo={Uri.EscapeDataString(added[..colon])}"
+            + $"&tag={Uri.EscapeDataString(added[(colon + 1)..])}";
+    }
+
     /// <summary>
     /// Takes names away from images, which are removed with their last one; what an engine refuses stays.
     /// </summary>

@@ -26,6 +26,9 @@ internal sealed class EngineConnection(EngineEndpoint endpoint, TimeSpan patienc
     /// <exception cref="IOException">The connection broke, or a file for TLS cannot be read.</exception>
     public HttpAnswer Get(string path) => Send("GET", path);
 
+    /// <inheritdoc cref="Get"/>
+    public HttpAnswer Post(string path) => Send("POST", path);
+
     /// <returns><see langword="null"/> where the answer does not begin within <paramref name="wait"/>: the engine goes
     /// on with the work all the same, and the next request has a connection of its own.</returns>
     /// <inheritdoc cref="Get"/>

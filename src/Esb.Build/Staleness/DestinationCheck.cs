@@ -11,7 +11,7 @@ internal static class DestinationCheck
         List<InputChange> changes, StalenessQuestion question, ImageState image, ImageRecord record)
     {
         if (image.Destination.HasFlag(Destination.Engine))
-            Add(changes, question.Engine.Images, image.References, (record.Digest, "the engine"));
+            Add(changes, question.Engine.Images, image.EngineReferences, (record.Digest, "the engine"));
         if (image.Destination.HasFlag(Destination.Registry))
             Add(changes, question.Registry, image.References, (record.Digest, "the registry"));
     }

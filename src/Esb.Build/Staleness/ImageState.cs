@@ -1,4 +1,5 @@
 using Esb.Build.Images;
+using Esb.Build.Tags;
 
 namespace Esb.Build.Staleness;
 
@@ -9,6 +10,18 @@ public sealed record ImageState(string Target, string Fingerprint)
 {
     /// <summary>All that it is called, the first is the main one.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>
+    /// Where it is looked for in the engine: not under the immutable tag, which is there for registries.
+    /// </summary>
+    public IReadOnlyList<string> EngineReferences
+    {
+        get
+        {
+            var immutable = ImmutableTag.Of(References, Fingerprint);
+            return [.. References.Where(r => !r.Equals(immutable, StringComparison.Ordinal))];
+        }
+    }
 
     /// <summary>Targets that it is built from.</summary>
     public IReadOnlyList<string> BuiltFrom { get; init; } = [];

@@ -62,7 +62,7 @@ public static class StalenessReader
         foreach (var image in request.Images)
         {
             if (image.Destination.HasFlag(Destination.Engine))
-                asked.Add(image.References);
+                asked.Add(image.EngineReferences);
         }
 
         asked.AddRange(request.Images.SelectMany(static i => i.ExternalImages).Distinct(StringComparer.Ordinal)

@@ -3,40 +3,38 @@ using Esb.Build.Images;
 namespace Esb.Build.Tags;
 
 /// <summary>
-/// A second tag, <c>g-&lt;12 hex digits&gt;</c>, that stays with what the image is made of: the first digits of its
-/// fingerprint. It says which of two builds an image is, and the engine keeps the replaced image of a moving tag such
-/// as
-/// <c>latest</c>, which older BuildKit needs while it exports several images at once (moby/buildkit#6521: "parent
-/// snapshot does not exist").
+/// A second tag, <c>g-&lt;12 hex digits&gt;</c>, of images that are pushed: it stays with what the image is made of, so
+/// that a deployment can name one build of a moving tag such as <c>latest</c>. The digits are the first ones of the
+/// image's fingerprint.
 /// </summary>
 public static class ImmutableTag
 {
     private const string Prefix = "g-";
-    private const int Digits = 12;
 
     /// <returns>The immutable one of an image's references; empty where it has none.</returns>
-    /// <param name="fingerprint">Hexadecimal digits, 12 or more.</param>
-    public static string Of(IReadOnlyList<string> references, string fingerprint) =>
-        references.FirstOrDefault(r => r.EndsWith(":" + Text(fingerprint), StringComparison.Ordinal)) ?? "";
+    /// <param name="fingerprint">As a record has it: one of another hand may have fewer digits.</param>
+    public static string Of(IReadOnlyList<string> references, string fingerprint)
+    {
+        if (fingerprint.Length < HashTag.Digits)
+            return "";
+
+        var end = ":" + HashTag.Text(Prefix, fingerprint);
+        return references.FirstOrDefault(r => r.EndsWith(end, StringComparison.Ordinal)) ?? "";
+    }
 
     /// <param name="fingerprint">Hexadecimal digits, 12 or more.</param>
-    /// <returns>The image with the tag as its second reference, on the repository of the first.</returns>
+    /// <returns>The image with the tag as its second reference, on the repository of the first; as it was where it is
+    /// not pushed.</returns>
     public static PlannedImage Add(PlannedImage image, string fingerprint)
     {
-        var tag = Tag.TryParse(Text(fingerprint))!;
+        if (!Destinations.Of(image.Outputs).HasFlag(Destination.Registry))
+            return image;
+
+        var tag = Tag.TryParse(HashTag.Text(Prefix, fingerprint))!;
         var own = ImageReferences.On(image.References[0].Name, tag);
         return image with { References = [image.References[0], own, .. image.References.Skip(1).Where(r => r != own)] };
     }
 
     /// <summary>Whether a reference, as Esb.Sdk writes them, ends with such a tag.</summary>
-    public static bool Is(string reference)
-    {
-        var colon = reference.LastIndexOf(':');
-        return colon > 0 && reference.Length == colon + 1 + Prefix.Length + Digits
-            && reference.AsSpan(colon + 1).StartsWith(Prefix, StringComparison.Ordinal)
-            && reference.Skip(colon + 1 + Prefix.Length).All(char.IsAsciiHexDigitLower)
-            && !reference.Contains(' ', StringComparison.Ordinal);
-    }
-
-    private static string Text(string fingerprint) => Prefix + fingerprint[..Digits];
+    public static bool Is(string reference) => HashTag.Is(Prefix, reference);
 }

@@ -27,6 +27,11 @@ public sealed class TagsOfReplacedImages : IDisposable
     public void AreNoneWhereTheSameWasBuiltAgain() =>
         Assert.That(Removed([Record('1')], [Record('1')]), Is.Empty);
 
+    [TestCase("")]
+    [TestCase("12")]
+    public void AreNoneOfARecordThatDoesNotSayWhatItWasMadeOf(string fingerprint) =>
+        Assert.That(Removed([Record('1') with { Fingerprint = fingerprint }], [Record('2')]), Is.Empty);
+
     [Test]
     public void AreNoneOfImagesThatWereNotBuilt() =>
         Assert.That(Removed([Record('1') with { Target = "b" }], [Record('2')]), Is.Empty);
@@ -118,10 +123,13 @@ public sealed class TagsOfReplacedImages : IDisposable
     private void Remove(FakeEngine engine, IReadOnlyList<ImageRecord> before, IReadOnlyList<ImageRecord> built) =>
         Remove(engine.Address, before, built);
 
+    private ReplacedTags Tags(string address) => new(
+        _folder["replaced"], Docker.Settings(("DOCKER_HOST", address), ("DOCKER_CONFIG", _folder["config"])),
+        Docker.Working());
+
     private void Remove(string address, IReadOnlyList<ImageRecord> before, IReadOnlyList<ImageRecord> built)
     {
-        var docker = Docker.Settings(("DOCKER_HOST", address), ("DOCKER_CONFIG", _folder["config"]));
-        new ReplacedTags(_folder["replaced"])
-            .Remove(before, built, (docker, Docker.Working()), CancellationToken.None).GetAwaiter().GetResult();
+        using var tags = Tags(address);
+        tags.Remove(before, built, CancellationToken.None).GetAwaiter().GetResult();
     }
 }

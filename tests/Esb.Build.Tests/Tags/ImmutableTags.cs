@@ -21,12 +21,23 @@ public sealed class ImmutableTags
     public void AreThereOnce() =>
         Assert.That(References("a:1", "a:g-0123456789ab"), Is.EqualTo(new[] { "a:1", "a:g-0123456789ab" }));
 
-    private static IEnumerable<string> References(params string[] references)
+    [TestCase("type=docker", 1)]
+    [TestCase("type=image", 1)]
+    [TestCase("type=local,dest=/x", 1)]
+    [TestCase("type=image,push=true", 2)]
+    public void AreForImagesThatArePushed(string output, int names) =>
+        Assert.That(Of(output, "a:1").Count(), Is.EqualTo(names));
+
+    private static IEnumerable<string> References(params string[] references) =>
+        Of("type=registry", references);
+
+    private static IEnumerable<string> Of(string output, params string[] references)
     {
         var image = new PlannedImage("a", ImageName.TryParse("a")!, ImageKind.Service, new("p"))
         {
             Context = "/a",
             Dockerfile = "/a/Dockerfile",
+            Outputs = [output],
             References = [.. references.Select(static r => ImageReference.TryParse(r)!)],
         };
         return ImmutableTag.Add(image, Fingerprint).References.Select(static r => r.ToString());

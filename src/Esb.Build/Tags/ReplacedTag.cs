@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using Esb.Build.Images;
+
+namespace Esb.Build.Tags;
+
+/// <summary>
+/// A tag that keeps an image in the engine while a build replaces it: <c>replaced-&lt;12 hex digits&gt;</c>, in each
+/// build other ones.
+/// </summary>
+public static class ReplacedTag
+{
+    private const string Prefix = "replaced-";
+    private const int Bytes = 6;
+
+    /// <summary>Other digits each time.</summary>
+    public static string NewDigits() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes));
+
+    /// <param name="reference">What the image is called.</param>
+    /// <param name="digits">See <see cref="NewDigits"/>.</param>
+    public static string On(string reference, string digits) =>
+        ImageReference.TryParse(reference)!.Name + ":" + HashTag.Text(Prefix, digits);
+
+    /// <summary>Whether a reference, as Esb.Sdk writes them, ends with such a tag.</summary>
+    public static bool Is(string reference) => HashTag.Is(Prefix, reference);
+}
