@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Esb.Build.Records;
 
 /// <summary>One image as <c>obj/esb/images.json</c> records it, after it was built.</summary>
@@ -44,6 +42,5 @@ public sealed record ImageRecord(string Target, string Name, string Kind, string
     /// Not 0 when nobody has looked yet whether its files stayed as they were while it was built, because the build was
     /// killed. Then it counts only while no file was changed (<c>ctime</c>) after this time, in nanoseconds since 1970.
     /// </summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long UncheckedSince { get; init; }
 }

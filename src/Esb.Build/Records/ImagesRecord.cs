@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Esb.Build.Files;
 
 namespace Esb.Build.Records;
@@ -18,14 +17,9 @@ public static class ImagesRecord
     public static void Write(string path, IReadOnlyList<ImageRecord> built, IReadOnlyCollection<string> forgotten)
     {
         var replaced = built.Select(static i => i.Target).Concat(forgotten).ToHashSet(StringComparer.Ordinal);
-        ImageRecord[] all =
-        [
-            .. Read(path).Where(image => !replaced.Contains(image.Target)).Concat(built)
-                .OrderBy(static image => image.Target, StringComparer.Ordinal),
-        ];
-        var document = new ImagesDocument(ImagesDocument.CurrentFormat, all);
-        var text = JsonSerializer.SerializeToUtf8Bytes(document, ImagesRecordJson.Default.ImagesDocument);
-        GeneratedFile.Write(path, [.. text, (byte)'\n']);
+        var all = Read(path).Where(image => !replaced.Contains(image.Target)).Concat(built)
+            .OrderBy(static image => image.Target, StringComparer.Ordinal);
+        GeneratedFile.Write(path, ImagesJson.Write(all));
     }
 
     /// <returns>Empty where there is no record, or none that can be understood: then everything is built.</returns>
@@ -33,38 +27,13 @@ public static class ImagesRecord
     {
         try
         {
-            if (!File.Exists(path))
-                return [];
-
-            var document = JsonSerializer.Deserialize(
-                File.ReadAllBytes(path), ImagesRecordJson.Default.ImagesDocument);
-            return document is { Format: ImagesDocument.CurrentFormat, Images: { } images } && images.All(IsWhole)
-                ? images
-                : [];
+            return File.Exists(path) ? ImagesJson.Read(File.ReadAllBytes(path)) : [];
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        // Of another kind than promised, twice the same, out of range: it is of another hand.
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException
+            or FormatException or IOException or UnauthorizedAccessException)
         {
             return [];
         }
     }
-
-    // JSON of another hand may leave out what the type promises.
-    private static bool IsWhole(ImageRecord? image) => image is
-    {
-        Target: not null, Name: not null, Kind: not null, Mode: not null, References: not null, Digest: not null,
-        GitSha: not null, Fingerprint: not null, Engine: not null, Builder: not null, ExternalImages: not null,
-    };
 }
-
-/// <summary>The file: an object, so that it can grow.</summary>
-internal sealed record ImagesDocument(int Format, IReadOnlyList<ImageRecord> Images)
-{
-    /// <summary>Another number is another SDK's record, which this one does not understand.</summary>
-    public const int CurrentFormat = 2;
-}
-
-/// <summary>Source-generated: reflection would cost the build 10 ms more.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, NewLine = "\n")]
-[JsonSerializable(typeof(ImagesDocument))]
-internal sealed partial class ImagesRecordJson : JsonSerializerContext;
