@@ -60,13 +60,27 @@ public sealed class PlanImages : EsbTask
         if (StalenessReader.Read(request, SystemCommandRunner.Instance, problems, Cancellation) is not { } facts)
             return;
 
-        var planned = Images.Zip(facts.Decisions, static (item, decision) => (Item: item, Decision: decision)).ToList();
-        Staleness.PlanFile.Write(PlanFile, [.. planned.Select(static p => Entry(p.Item, p.Decision))]);
-        StaleImages = [.. planned.Where(static p => p.Decision.IsStale)
-            .Select(p => EsbStaleImageItems.Write(p.Item, p.Decision, facts.Engine))];
-        PresentImages = [.. planned.Where(static p => !p.Decision.IsStale)
-            .Select(p => EsbBuiltImageItems.Write(Present(facts.Records[p.Item.ItemSpec], p.Item)))];
+        Write(states, facts);
         Report(facts.Decisions);
+    }
+
+    private void Write(List<ImageState> states, StalenessFacts facts)
+    {
+        var entries = new List<PlanEntry>(Images.Length);
+        var stale = new List<ITaskItem>();
+        var present = new List<ITaskItem>();
+        for (var i = 0; i < Images.Length; i++)
+        {
+            var (item, state, decision) = (Images[i], states[i], facts.Decisions[i]);
+            entries.Add(new(decision, state.Fingerprint, EsbPlannedImageItems.ReadInputCount(item)));
+            if (decision.IsStale)
+                stale.Add(EsbStaleImageItems.Write(item, decision, facts.Engine));
+            else
+                present.Add(EsbBuiltImageItems.Write(Present(facts.Records[state.Target], state)));
+        }
+
+        Staleness.PlanFile.Write(PlanFile, entries);
+        (StaleImages, PresentImages) = ([.. stale], [.. present]);
     }
 
     private void Report(IReadOnlyList<ImageDecision> decisions)
@@ -76,9 +90,6 @@ public sealed class PlanImages : EsbTask
     }
 
     // Its references may have changed places since.
-    private ImageRecord Present(ImageRecord record, ITaskItem item) =>
-        record with { References = EsbPlannedImageItems.ReadState(item).References, GitSha = Sha };
-
-    private static PlanEntry Entry(ITaskItem item, ImageDecision decision) => new(
-        decision, EsbPlannedImageItems.ReadState(item).Fingerprint, EsbPlannedImageItems.ReadInputCount(item));
+    private ImageRecord Present(ImageRecord record, ImageState state) =>
+        record with { References = state.References, GitSha = Sha };
 }

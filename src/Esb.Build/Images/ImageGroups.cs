@@ -17,22 +17,27 @@ public static class ImageGroups
     public static IReadOnlyList<(string Name, IReadOnlyList<string> Targets)> Plan(
         IReadOnlyList<PlannedImage> images, string mode, IReadOnlyList<string> modes)
     {
-        var groups = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
-        var all = new SortedSet<string>(StringComparer.Ordinal);
+        var groups = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var image in images)
         {
-            if (IsIn(image, mode))
-                all.Add(image.Target);
             foreach (var group in GroupsOf(image, modes))
             {
                 if (!groups.TryGetValue(group, out var targets))
-                    groups.Add(group, targets = new(StringComparer.Ordinal));
+                    groups.Add(group, targets = []);
                 targets.Add(image.Target);
             }
         }
 
-        return [(Default, [.. all]), .. groups.Select(static g => (g.Key, (IReadOnlyList<string>)[.. g.Value]))];
+        var all = images.Where(image => IsIn(image, mode)).Select(static image => image.Target);
+        return
+        [
+            (Default, Sorted(all)),
+            .. groups.Keys.Order(StringComparer.Ordinal).Select(name => (name, Sorted(groups[name]))),
+        ];
     }
+
+    private static IReadOnlyList<string> Sorted(IEnumerable<string> targets) =>
+        [.. targets.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>Whether an image is built in a mode: an image without a mode is built in all.</summary>
     public static bool IsIn(PlannedImage image, string mode) =>
