@@ -20,10 +20,16 @@ public abstract class DockerFixture
     public void RemoveFolders()
     {
         var failed = TestContext.CurrentContext.Result.FailCount > 0;
+        // A class may be several fixtures, which run at once.
+        var id = TestContext.CurrentContext.Test.ID;
         foreach (var (i, folder) in _folders.Index())
         {
             if (failed)
-                folder.Files.KeepLogs(Path.Combine(Repository.Root, "artifacts/failed-tests", GetType().Name, $"{i}"));
+            {
+                folder.Files.KeepLogs(
+                    Path.Combine(Repository.Root, "artifacts/failed-tests", GetType().Name, $"{id}.{i}"));
+            }
+
             folder.Dispose();
         }
     }

@@ -13,10 +13,12 @@ public abstract class SdkFixture
     public void DisposeFolders()
     {
         var failed = TestContext.CurrentContext.Result.FailCount > 0;
+        // A class may be several fixtures, which run at once.
+        var id = TestContext.CurrentContext.Test.ID;
         foreach (var (i, folder) in _folders.Index())
         {
             if (failed)
-                folder.KeepLogs(Path.Combine(Repository.Root, "artifacts", "failed-tests", GetType().Name, $"{i}"));
+                folder.KeepLogs(Path.Combine(Repository.Root, "artifacts/failed-tests", GetType().Name, $"{id}.{i}"));
             folder.Dispose();
         }
     }

@@ -26,10 +26,13 @@ public static class BakeRunner
         var mask = SecretMask.Of(request.Docker.Secrets);
         var found = new ProblemList();
         IReadOnlyList<BuiltImage>? images = null;
-        if (DockerProbe.Run(request.Docker, runner, found, cancellation) is { } facts
+        var presumed = DependsOnVersion(request) ? null : DockerProbe.Presume(request.Docker);
+        if ((presumed ?? DockerProbe.Run(request.Docker, runner, found, cancellation)) is { } facts
             && Understands(facts, request, found))
         {
             images = Build(new(request, facts, runner, new MaskedLog(log, mask), mask, cancellation), found);
+            if (presumed is not null && found.Found.Any(static p => p.Rule == Rules.BakeFailed))
+                found = Explain(found, request, runner, cancellation);
         }
 
         if (images is null && cancellation.IsCancellationRequested && !found.HasErrors)
@@ -38,6 +41,19 @@ public static class BakeRunner
         foreach (var problem in found.Found)
             problems.Add(problem with { Message = mask.Apply(problem.Message) });
         return images;
+    }
+
+    private static bool DependsOnVersion(BakeRequest request) =>
+        request.Entitlements.Count > 0 || request.Targets.Any(static t => t.Network is not ("" or "default"));
+
+    // Two processes that every build would wait for, although nearly none needs what they say.
+    private static ProblemList Explain(
+        ProblemList found, BakeRequest request, ICommandRunner runner, CancellationToken cancellation)
+    {
+        var reason = new ProblemList();
+        return DockerProbe.Run(request.Docker, runner, reason, cancellation) is null && reason.HasErrors
+            ? reason
+            : found;
     }
 
     // Older versions take what they do not know for nothing: the steps would run with another network than was asked

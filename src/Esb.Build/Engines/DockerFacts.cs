@@ -1,12 +1,10 @@
 namespace Esb.Build.Engines;
 
 /// <summary>What answers when docker is called.</summary>
-/// <param name="Client">Version of the docker program: <c>28.2.2</c>.</param>
-/// <param name="Server">Version of the engine: <c>26.1.5+dfsg1</c>.</param>
 /// <param name="Context">The docker context in use; the builder of the docker driver has the same name.</param>
 /// <param name="Buildx">Version of the buildx plugin; <see langword="null"/> for one that was built without a
 /// version.</param>
-public sealed record DockerFacts(string Client, string Server, string Context, Version? Buildx)
+public sealed record DockerFacts(string Context, Version? Buildx)
 {
     /// <summary>
     /// Whether buildx is at least this version. One without a version was built by hand from newer source.

@@ -49,6 +49,16 @@ public static class DockerProbe
             : Fail(Diagnostic.Of(Rules.BuildxTooOld, position: null, facts.Buildx, OldestBuildx), problems);
     }
 
+    /// <summary>
+    /// What is true wherever bake can be called at all, without asking anybody. If bake then fails before it begins,
+    /// <see cref="Run"/> says why.
+    /// </summary>
+    /// <returns><see langword="null"/> where only docker knows which engine is meant.</returns>
+    public static DockerFacts? Presume(DockerSettings docker) =>
+        EngineReader.ContextOf(docker) is { } context && !IsFalse(docker.Variable("DOCKER_BUILDKIT"))
+            ? new(context.Name, OldestBuildx)
+            : null;
+
     internal static Diagnostic? FailureOf(CommandResult result, DockerSettings docker) => result switch
     {
         { End: CommandEnd.NotFound } => Diagnostic.Of(Rules.DockerNotFound, position: null, docker.Program),
@@ -85,8 +95,7 @@ public static class DockerProbe
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
             return root.TryGetProperty("Server", out var server) && server.ValueKind == JsonValueKind.Object
-                ? new(
-                    Text(root.GetProperty("Client"), "Version"), Text(server, "Version"), ContextOf(root), Buildx: null)
+                ? new(ContextOf(root), Buildx: null)
                 : null;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)

@@ -45,6 +45,12 @@ public static class EngineReader
         return Endpoint(docker, config, config is null ? null : DockerContext.Read(docker, config));
     }
 
+    /// <returns><see langword="null"/> where only the docker program knows it.</returns>
+    internal static DockerContext? ContextOf(DockerSettings docker) =>
+        IsDocker(docker.Program) && DockerConfig.Read(docker) is { } config
+            ? DockerContext.Read(docker, config)
+            : null;
+
     private static EngineEndpoint? Endpoint(DockerSettings docker, DockerConfig? config, DockerContext? context) =>
         config is not null && context is not null && IsDocker(docker.Program)
             ? EngineEndpoint.Of(context, docker, config)
