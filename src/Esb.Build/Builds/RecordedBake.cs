@@ -24,7 +24,8 @@ internal static class RecordedBake
     {
         var before = ImagesRecord.Read(request.Staleness.ImagesFile);
         var recorder = new BuildRecorder(request.Staleness.ImagesFile);
-        var epoch = TransferEpochFile.Write(EpochFile(request), static epoch => epoch.Sending());
+        TransferEpoch earlier = null!;
+        var epoch = TransferEpochFile.Write(EpochFile(request), present => (earlier = present).Sending());
         using var sizes = new ImageSizes(request.Bake.Docker, cancellation);
         var list = Path.Join(request.StateDirectory, "replaced");
         using var replaced = new ReplacedTags(list, request.Bake.Docker, runner);
@@ -39,7 +40,7 @@ internal static class RecordedBake
         recorder.AddSizes(sizes.Read());
         var removal = replaced.Remove(before, recorder.Records, cancellation);
         if (built is not null || !cancellation.IsCancellationRequested)
-            Finish(request, recorder, (log, epoch), cancellation);
+            Finish(request, recorder, (log, earlier), cancellation);
         removal.GetAwaiter().GetResult();
         return recorder.Records;
     }
@@ -88,17 +89,22 @@ internal static class RecordedBake
     private static void Finish(
         BuildRequest request,
         BuildRecorder recorder,
-        (IBakeLog Log, TransferEpoch Epoch) of,
+        (IBakeLog Log, TransferEpoch Earlier) of,
         CancellationToken cancellation)
     {
-        var now = request.Inputs is null ? null : Fingerprinter.Plan(request.Inputs, new(), cancellation);
+        // At what was sent: that is of all images where an earlier build did not live to say what it has sent.
+        var (id, sent) = (of.Earlier.Id, of.Earlier.IsSending ? long.MinValue : of.Earlier.Sent);
+        var inputs = of.Earlier.IsSending
+            ? request.Inputs
+            : request.Inputs?.Only(request.Bake.Targets.Select(static t => t.Name));
+        var now = inputs is null ? null : Fingerprinter.Plan(inputs, new(), cancellation);
         var images = now?.Images ?? new Dictionary<string, ImageInputs>(StringComparer.Ordinal);
         foreach (var target in recorder.Finish(images))
             of.Log.Line($"{target}: files changed while it was built; the next build makes it again", important: true);
 
         var time = FileSystemClock.Read(request.StateDirectory).Time;
-        TransferEpochFile.Write(EpochFile(request), present => present.Id.Equals(of.Epoch.Id, StringComparison.Ordinal)
-            ? present.SentUntil(time, now?.Modified ?? long.MaxValue)
+        TransferEpochFile.Write(EpochFile(request), present => present.Id.Equals(id, StringComparison.Ordinal)
+            ? present.SentUntil(time, now?.Modified ?? long.MaxValue, sent)
             : present);
         var wanted = ImagesRecord.Read(request.Staleness.ImagesFile).Select(static r => r.Fingerprint)
             .Concat(request.Staleness.Images.Select(static i => i.Fingerprint));

@@ -13,6 +13,9 @@ public sealed record TransferEpoch(string Id, long Sent)
 {
     private const int IdBytes = 8;
 
+    /// <summary>Whether a build was killed that may have sent anything.</summary>
+    public bool IsSending => Sent == long.MaxValue;
+
     /// <summary>An epoch of its own, in which nothing was sent yet.</summary>
     public static TransferEpoch Begin() =>
         new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)), long.MinValue);
@@ -24,7 +27,7 @@ public sealed record TransferEpoch(string Id, long Sent)
             return true;
 
         // Only a build that was killed can have sent a folder that nobody remembers.
-        var mayHaveSentNewFolder = changes.HasNewFolder && Sent == long.MaxValue;
+        var mayHaveSentNewFolder = changes.HasNewFolder && IsSending;
         return changes.Oldest > Sent && !changes.HasChangedFolder && !mayHaveSentNewFolder && !changes.IsForgotten;
     }
 
@@ -33,8 +36,10 @@ public sealed record TransferEpoch(string Id, long Sent)
 
     /// <summary>To be recorded after BuildKit was called, whether or not it built what it was asked for.</summary>
     /// <param name="now">By the clock of the file system, in nanoseconds since 1970.</param>
-    /// <param name="newest">The newest time stamp in all contexts: it may lie in the future.</param>
-    public TransferEpoch SentUntil(long now, long newest) => this with { Sent = Math.Max(now, newest) };
+    /// <param name="newest">The newest time stamp in all contexts that were sent: it may lie in the future.</param>
+    /// <param name="earlier">As it was before <see cref="Sending"/>: what was sent then may be newer still.</param>
+    public TransferEpoch SentUntil(long now, long newest, long earlier = long.MinValue) =>
+        this with { Sent = Math.Max(Math.Max(now, newest), earlier) };
 }
 
 /// <summary>In what the files of all contexts differ from what is remembered of them.</summary>

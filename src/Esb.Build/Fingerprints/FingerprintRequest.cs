@@ -26,9 +26,30 @@ public sealed record FingerprintRequest(
     public IReadOnlyList<string> OwnFolders { get; init; } = [];
 
     /// <summary>
+    /// Whether the project has other images too, whose files are not to be forgotten because nobody looks at them.
+    /// </summary>
+    public bool IsPart { get; init; }
+
+    /// <summary>
     /// Absolute path; see <see cref="Files.TransferEpochFile"/>. Beside the cache: losing both is right.
     /// </summary>
     public string EpochFile => Path.Join(Path.GetDirectoryName(CacheFile), "sent");
+
+    /// <summary>The same of some images, and of all that they are built from.</summary>
+    public FingerprintRequest Only(IEnumerable<string> targets)
+    {
+        var needed = targets.ToHashSet(StringComparer.Ordinal);
+        var images = new List<PlannedImage>();
+        // What an image is built from comes before it.
+        foreach (var image in Images.Reverse().Where(i => needed.Contains(i.Target)))
+        {
+            images.Add(image);
+            needed.UnionWith(Fingerprinter.BasesOf(image));
+        }
+
+        images.Reverse();
+        return this with { Images = images, IsPart = images.Count < Images.Count };
+    }
 
     /// <summary>Where secrets of the form <c>env:</c> are read from.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } =

@@ -67,9 +67,8 @@ public static class Fingerprinter
         return new(target, ManifestBytes.Digest(manifest).ToString(), manifest) { Changed = changed };
     }
 
-    // Sets the fingerprints of images that it is built from, and says which of them is not known.
-    private static string AddBases(
-        PlannedImage image, Dictionary<string, ImageInputs> inputs, List<InputSetting> settings)
+    /// <summary>Targets that an image is built from, in ordinal order.</summary>
+    internal static IReadOnlyCollection<string> BasesOf(PlannedImage image)
     {
         var bases = new SortedSet<string>(image.BuiltFrom, StringComparer.Ordinal);
         foreach (var (_, source) in image.Contexts)
@@ -78,8 +77,15 @@ public static class Fingerprinter
                 bases.Add(source[ImageSettings.TargetPrefix.Length..]);
         }
 
+        return bases;
+    }
+
+    // Sets the fingerprints of images that it is built from, and says which of them is not known.
+    private static string AddBases(
+        PlannedImage image, Dictionary<string, ImageInputs> inputs, List<InputSetting> settings)
+    {
         var unknown = "";
-        foreach (var target in bases)
+        foreach (var target in BasesOf(image))
         {
             if (inputs.TryGetValue(target, out var known))
                 settings.Add(new(InputKind.Base, target, known.Fingerprint));

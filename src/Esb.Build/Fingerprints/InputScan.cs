@@ -56,7 +56,7 @@ internal sealed class InputScan(FingerprintRequest request, CancellationToken ca
     public void Read(ProblemList problems)
     {
         InputFiles[] all = [.. All];
-        var cache = StatCacheFile.Read(request.CacheFile, request.FormatVersion);
+        var cache = StatCacheFile.Read(request.CacheFile, request.FormatVersion, keepsAll: request.IsPart);
         var options = new ParallelOptions { CancellationToken = cancellation };
         Parallel.For(0, all.Length, options, i => all[i].List(cache, cancellation));
 

@@ -12,12 +12,14 @@ internal sealed class StatCache
     private const int UnseenAllowed = 10_000;
 
     private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly bool _keepsAll;
     private readonly bool[] _isSeen;
 
     /// <param name="bytes">Records, sorted by path.</param>
-    public StatCache(ReadOnlyMemory<byte> bytes)
+    /// <param name="keepsAll">Whether nothing is ever forgotten.</param>
+    public StatCache(ReadOnlyMemory<byte> bytes, bool keepsAll = false)
     {
-        _bytes = bytes;
+        (_bytes, _keepsAll) = (bytes, keepsAll);
         _isSeen = new bool[Records.Length];
     }
 
@@ -54,7 +56,8 @@ internal sealed class StatCache
             isSettled ? StatFlags.None : StatFlags.Racy);
 
     /// <summary>Whether <see cref="Merge"/> will forget files: too many are no longer looked at.</summary>
-    public bool Forgets => _isSeen.AsSpan().Count(false) > UnseenAllowed + _isSeen.AsSpan().Count(true);
+    public bool Forgets =>
+        !_keepsAll && _isSeen.AsSpan().Count(false) > UnseenAllowed + _isSeen.AsSpan().Count(true);
 
     /// <summary>The records for the next run.</summary>
     /// <param name="changed">Of files that were read.</param>

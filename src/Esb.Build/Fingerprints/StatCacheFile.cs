@@ -15,12 +15,12 @@ internal static class StatCacheFile
     private const int HeaderLength = 16 + ContentDigest.Length;
 
     /// <summary>A file that is torn, foreign or of another version is as good as none: all is read again.</summary>
-    public static StatCache Read(string path, string formatVersion)
+    public static StatCache Read(string path, string formatVersion, bool keepsAll = false)
     {
         try
         {
             var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
-            return IsWhole(bytes, formatVersion) ? new(bytes.AsMemory(HeaderLength)) : StatCache.Empty;
+            return IsWhole(bytes, formatVersion) ? new(bytes.AsMemory(HeaderLength), keepsAll) : StatCache.Empty;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

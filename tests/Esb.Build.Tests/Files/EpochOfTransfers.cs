@@ -48,5 +48,15 @@ public sealed class EpochOfTransfers
         Assert.That(epoch.Sending().SentUntil(Noon, 0).Id, Is.EqualTo(epoch.Id));
     }
 
+    [Test]
+    public void WhatWasSentEarlierIsNotNoticedAgainWithItsTime()
+    {
+        var earlier = AtNoon(newest: Noon + 9);
+        var now = earlier.Sending().SentUntil(Noon + 1, Noon, earlier.Sent);
+
+        Assert.That(now.Notices(new() { Oldest = Noon + 9 }), Is.False);
+        Assert.That(now.Notices(new() { Oldest = Noon + 10 }), Is.True);
+    }
+
     private static TransferEpoch AtNoon(long newest) => TransferEpoch.Begin().SentUntil(Noon, newest);
 }
