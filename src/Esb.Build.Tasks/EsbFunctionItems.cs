@@ -77,6 +77,7 @@ internal static class EsbFunctionItems
         Set(item, nameof(image.Platforms), image.Platforms);
         Set(item, nameof(image.Modes), image.Modes);
         Set(item, nameof(image.Outputs), image.Outputs);
+        Set(item, nameof(image.Cache), image.Cache);
         Set(item, nameof(image.Groups), image.Groups);
         return item;
     }

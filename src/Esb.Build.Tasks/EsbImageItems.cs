@@ -36,6 +36,7 @@ internal static class EsbImageItems
             Tags = ItemMetadata.List(item, nameof(ImageItem.Tags)),
             Platforms = ItemMetadata.List(item, nameof(ImageItem.Platforms)),
             Modes = ItemMetadata.List(item, nameof(ImageItem.Modes)),
+            Cache = ItemMetadata.List(item, nameof(ImageItem.Cache)),
             Groups = ItemMetadata.List(item, nameof(ImageItem.Groups)),
             Outputs = ItemMetadata.List(item, nameof(ImageItem.Outputs)),
         };

@@ -32,6 +32,9 @@ internal static class EsbPlannedImageItems
     private const string Fingerprint = "Fingerprint";
     private const string AlwaysBuild = "AlwaysBuild";
     private const string Changed = "Changed";
+    private const string Caches = "Caches";
+    private const string LocalCache = "local=";
+    private const string RegistryCache = "registry=";
     private const string InputCount = "InputCount";
 
     public static ITaskItem[] Write(
@@ -62,6 +65,12 @@ internal static class EsbPlannedImageItems
 
     public static int ReadInputCount(ITaskItem item) =>
         int.Parse(item.GetMetadata(InputCount), CultureInfo.InvariantCulture);
+
+    public static ImageCaches ReadCaches(ITaskItem item)
+    {
+        var caches = ItemMetadata.List(item, Caches);
+        return new(ValueOf(caches, LocalCache), ValueOf(caches, RegistryCache));
+    }
 
     public static string ReadUnseenSecrets(ITaskItem item) => item.GetMetadata(UnseenSecrets);
 
@@ -101,6 +110,7 @@ internal static class EsbPlannedImageItems
         Set(item, ExternalImages, image.ExternalImages);
         Set(item, SecretFiles, image.Secrets.Select(static s => s.File));
         Set(item, SecretVariables, image.Secrets.Select(static s => s.Variable));
+        Set(item, Caches, CachesOf(image.Caches));
         Set(item, Entitlements, RequiredEntitlements(image));
     }
 
@@ -113,12 +123,23 @@ internal static class EsbPlannedImageItems
             yield return "ssh";
     }
 
+    private static IEnumerable<string> CachesOf(ImageCaches caches)
+    {
+        if (caches.Folder.Length > 0)
+            yield return LocalCache + caches.Folder;
+        if (caches.Reference.Length > 0)
+            yield return RegistryCache + caches.Reference;
+    }
+
     // The name of a context is that of an image, in which there is no equals sign.
     private static KeyValuePair<string, string> ReadContext(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         return new(text[..equals], text[(equals + 1)..]);
     }
+
+    private static string ValueOf(IReadOnlyList<string> list, string prefix) =>
+        list.FirstOrDefault(e => e.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..] ?? "";
 
     private static void Set(TaskItem item, string name, IEnumerable<string> values) =>
         item.SetMetadata(name, string.Join(';', values.Where(static v => v.Length > 0).Select(ItemMetadata.Escape)));

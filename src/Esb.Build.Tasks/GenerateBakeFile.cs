@@ -58,6 +58,14 @@ public sealed class GenerateBakeFile : EsbTask
 
     public string CertDirectory { get; set; } = "";
 
+    /// <summary>Words for where caches are kept; empty for nowhere.</summary>
+    public string Cache { get; set; } = "";
+
+    /// <summary>Folder of the local caches; empty for the one in the state folder.</summary>
+    public string CacheDirectory { get; set; } = "";
+
+    public string CacheRegistry { get; set; } = "";
+
     public string Platforms { get; set; } = "";
 
     public string Provenance { get; set; } = "";
@@ -131,7 +139,7 @@ public sealed class GenerateBakeFile : EsbTask
         {
             FormatVersion = SdkVersion,
             Environment = Environment,
-            OwnFolders = [OutputDirectory, plan.StateDirectory],
+            OwnFolders = [OutputDirectory, plan.StateDirectory, plan.CacheDirectory],
         };
         PlannedInputs.Keep(this, BakeFile, request);
         var found = Fingerprinter.Plan(request, problems, Cancellation);
@@ -146,7 +154,10 @@ public sealed class GenerateBakeFile : EsbTask
         Tag = Tag,
         UniqueTag = UniqueTag,
         Registry = Registry,
-        CertDirectory = CertDirectory.Length > 0 ? Path.GetFullPath(CertDirectory, ProjectDirectory) : "",
+        CertDirectory = Absolute(CertDirectory),
+        Cache = ItemMetadata.Words(Cache),
+        CacheDirectory = Absolute(CacheDirectory),
+        CacheRegistry = CacheRegistry,
         Platforms = ItemMetadata.Words(Platforms),
         Provenance = Provenance,
         Sbom = Sbom,
@@ -155,4 +166,6 @@ public sealed class GenerateBakeFile : EsbTask
         Pull = Pull,
         Revision = new(RepositoryRoot, Sha, Version, RepositoryUrl),
     };
+
+    private string Absolute(string path) => path.Length > 0 ? Path.GetFullPath(path, ProjectDirectory) : "";
 }

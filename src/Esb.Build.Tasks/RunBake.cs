@@ -1,5 +1,6 @@
 using Esb.Build.Bake;
 using Esb.Build.Builds;
+using Esb.Build.Caches;
 using Esb.Build.Diagnostics;
 using Esb.Build.Processes;
 using Microsoft.Build.Framework;
@@ -57,21 +58,34 @@ public sealed class RunBake : EsbTask
     /// <summary>Whether an image that cannot be built leaves those to be built that do not stand on it.</summary>
     public bool KeepGoing { get; set; }
 
+    /// <summary><c>max</c> or <c>min</c>.</summary>
+    public string CacheMode { get; set; } = "max";
+
+    /// <summary>How much all local caches may hold, such as <c>10GB</c>.</summary>
+    public string CacheLimit { get; set; } = "0";
+
+    /// <summary>Whether caches are read and not written.</summary>
+    public bool CacheReadOnly { get; set; }
+
     /// <summary>Items <c>EsbBuiltImage</c>.</summary>
     [Output]
     public ITaskItem[] BuiltImages { get; private set; } = [];
 
     protected override void Run(ProblemList problems)
     {
+        var settings = new CacheSettings(ProjectFile) { Mode = CacheMode, ReadOnly = CacheReadOnly };
+        if (CacheSettings.Parse(settings, CacheLimit, problems) is not { } caches)
+            return;
+
         using var signals = TerminationSignals.Listen(CancellationSource);
         var records = ImageBuild.Run(
-            Request(), SystemCommandRunner.Instance, new BuildLog(Log), problems, Cancellation);
+            Request(caches), SystemCommandRunner.Instance, new BuildLog(Log), problems, Cancellation);
         BuiltImages = [.. records.Select(EsbBuiltImageItems.Write)];
         foreach (var line in problems.HasErrors ? [] : ImageTable.Plan(records))
             Log.LogMessage(MessageImportance.High, "{0}", line);
     }
 
-    private BuildRequest Request()
+    private BuildRequest Request(CacheSettings caches)
     {
         ITaskItem[] all = [.. PlannedImages, .. LinkedImages];
         var docker = new DockerOptions(DockerPath, Builder, DockerTimeout).In(ProjectDirectory, Environment);
@@ -86,6 +100,9 @@ public sealed class RunBake : EsbTask
             Inputs = PlannedInputs.Of(this, BakeFile),
             UnseenSecrets = all.ToDictionary(
                 static i => i.ItemSpec, EsbPlannedImageItems.ReadUnseenSecrets, StringComparer.Ordinal),
+            Caches = caches,
+            CachePlaces = all.ToDictionary(
+                static i => i.ItemSpec, EsbPlannedImageItems.ReadCaches, StringComparer.Ordinal),
             Bake = new(
                 BakeFile, [.. Images.Select(EsbPlannedImageItems.ReadTarget)],
                 docker with { Secrets = SecretValues.Read(all, Environment) }, Path.GetDirectoryName(ImagesFile)!)

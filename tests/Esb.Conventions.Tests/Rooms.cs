@@ -20,6 +20,7 @@ internal static class Rooms
         ["Tags"] = 3,
         ["Registries"] = 3,
         ["Builders"] = 3,
+        ["Caches"] = 3,
         ["Fingerprints"] = 3,
         ["Records"] = 3,
         ["Plans"] = 4,

@@ -26,6 +26,7 @@ internal sealed partial class RuleCatalogue
     [TestCase("Engines", "11")]
     [TestCase("Registries", "11|20")]
     [TestCase("Builders", "11")]
+    [TestCase("Caches", "11")]
     [TestCase("Files", "12")]
     [TestCase("Images", "20")]
     [TestCase("Dockerfiles", "21")]

@@ -26,11 +26,14 @@ internal static class BakeFailure
         return end < 0 ? reason : reason[(end + StepEnd.Length)..];
     }
 
+    /// <summary>Whether it is the command of a step that failed, and none of what surrounds it.</summary>
+    public static bool IsOfCommand(string reason) => ReasonWithoutCommand(reason).Length < reason.Length;
+
     public static Diagnostic Of(BakeRequest request, BakeAttempt attempt)
     {
         var text = attempt.Failure;
         var reason = ReasonWithoutCommand(text.Reason);
-        var isStep = reason.Length < text.Reason.Length;
+        var isStep = IsOfCommand(text.Reason);
         if (isStep && reason.StartsWith(ExitCodeMark, StringComparison.Ordinal))
             return AtStep(request, attempt, reason[ExitCodeMark.Length..]);
         if (EngineFailure.Find(reason, request.Docker) is { } machine)

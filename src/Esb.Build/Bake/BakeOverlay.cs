@@ -5,8 +5,8 @@ namespace Esb.Build.Bake;
 
 /// <summary>
 /// A second bake file over the first, for what must not be in that because it is of this machine and this moment:
-/// contexts under names of their own (see <see cref="ContextLinks"/>), and no output for images that are only built
-/// from, so that they are neither exported nor tagged again.
+/// contexts under names of their own (see <see cref="ContextLinks"/>), caches, and no output for images that are only
+/// built from, so that they are neither exported nor tagged again.
 /// </summary>
 internal static class BakeOverlay
 {
@@ -24,38 +24,23 @@ internal static class BakeOverlay
         using var json = new Utf8JsonWriter(file);
         json.WriteStartObject();
         json.WriteStartObject("target");
-        foreach (var target in Needed(request, targets))
+        foreach (var target in request.NeededFor(targets))
         {
             json.WriteStartObject(target.Name);
             WriteContexts(json, target, links, request.Epoch);
             if (target.NoCache)
                 json.WriteBoolean("no-cache", value: true);
-            if (!asked.Contains(target.Name))
-                WriteNoOutput(json);
+            var isAsked = asked.Contains(target.Name);
+            Write(json, "cache-from", request.Caches?.From(target.Name) ?? []);
+            if (isAsked)
+                Write(json, "cache-to", request.Caches?.To(target.Name) ?? []);
+            else
+                Write(json, "output", NoOutput);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    private static IEnumerable<BakeTarget> Needed(BakeRequest request, IReadOnlyList<BakeTarget> targets)
-    {
-        var all = request.All.ToDictionary(static t => t.Name, StringComparer.Ordinal);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var next = new Stack<BakeTarget>(targets.Reverse());
-        while (next.TryPop(out var target))
-        {
-            if (!seen.Add(target.Name))
-                continue;
-
-            yield return target;
-            foreach (var name in target.BuiltFrom)
-            {
-                if (all.TryGetValue(name, out var from))
-                    next.Push(from);
-            }
-        }
     }
 
     private static void WriteContexts(Utf8JsonWriter json, BakeTarget target, string links, string epoch)
@@ -83,11 +68,14 @@ internal static class BakeOverlay
         return BakeEscape.Literal(link);
     }
 
-    private static void WriteNoOutput(Utf8JsonWriter json)
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
     {
-        json.WriteStartArray("output");
-        foreach (var output in NoOutput)
-            json.WriteStringValue(output);
+        if (values.Count == 0)
+            return;
+
+        json.WriteStartArray(name);
+        foreach (var value in values)
+            json.WriteStringValue(BakeEscape.Literal(value));
         json.WriteEndArray();
     }
 }

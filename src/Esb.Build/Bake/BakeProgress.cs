@@ -17,6 +17,7 @@ internal sealed class BakeProgress
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StepOutput> _outputs = new(StringComparer.Ordinal);
     private readonly List<FailedStep> _failed = [];
+    private readonly List<FailedStep> _failedCaches = [];
     private readonly List<(string Target, StepWarning Warning)> _warnings = [];
     private bool _hasTargets;
 
@@ -30,6 +31,9 @@ internal sealed class BakeProgress
 
     /// <summary>In the order in which they failed; one that several targets share is there once for each.</summary>
     public IReadOnlyList<FailedStep> Failed => _failed;
+
+    /// <summary>Caches that could not be read or written.</summary>
+    public IReadOnlyList<FailedStep> FailedCaches => _failedCaches;
 
     /// <summary>The target is empty where BuildKit names a step that nobody knows.</summary>
     public IReadOnlyList<(string Target, StepWarning Warning)> Warnings => _warnings;
@@ -90,6 +94,8 @@ internal sealed class BakeProgress
             Print(vertex.Digest, output.Close());
         if (vertex.Error.Length == 0)
             _outputs.Remove(vertex.Digest);
+        else if (name.IsCache && !IsCancellation(vertex.Error))
+            _failedCaches.Add(new(target.Name, name, _mask.Apply(vertex.Error), []));
         else if (!IsCancellation(vertex.Error))
             _failed.Add(new(target.Name, name, _mask.Apply(vertex.Error), output?.Last ?? []));
 

@@ -1,3 +1,4 @@
+using Esb.Build.Caches;
 using Esb.Build.Engines;
 
 namespace Esb.Build.Bake;
@@ -46,6 +47,9 @@ public sealed record BakeRequest(
     /// <summary>See <see cref="Files.TransferEpoch"/>; empty where contexts keep their own names.</summary>
     public string Epoch { get; init; } = "";
 
+    /// <summary>What is read and written besides the builder's own cache; <see langword="null"/> for nothing.</summary>
+    public BuildCaches? Caches { get; init; }
+
     /// <summary>How many images may be built at once; 0 for as many as engines bear.</summary>
     public int MaxParallel { get; init; }
 
@@ -57,6 +61,26 @@ public sealed record BakeRequest(
 
     /// <summary>All targets of which something may be heard.</summary>
     internal IEnumerable<BakeTarget> All => Targets.Concat(Linked);
+
+    /// <summary>Targets, each followed by what it is built from, none twice.</summary>
+    public IEnumerable<BakeTarget> NeededFor(IReadOnlyList<BakeTarget> targets)
+    {
+        var all = All.ToDictionary(static t => t.Name, StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var next = new Stack<BakeTarget>(targets.Reverse());
+        while (next.TryPop(out var target))
+        {
+            if (!seen.Add(target.Name))
+                continue;
+
+            yield return target;
+            foreach (var name in target.BuiltFrom)
+            {
+                if (all.TryGetValue(name, out var from))
+                    next.Push(from);
+            }
+        }
+    }
 }
 
 /// <summary>An image that was built.</summary>

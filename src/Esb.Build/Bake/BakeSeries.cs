@@ -60,6 +60,8 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
     {
         var attempt = BakeAttempt.Run(call, Next(), files);
         AddWarnings(attempt);
+        foreach (var (target, name, error, _) in attempt.Progress.FailedCaches)
+            call.Request.Caches?.Failed(target, name.Text, error);
         if (attempt.Result.Succeeded)
             return AddBuilt(attempt, files.Metadata);
         if (call.Cancellation.IsCancellationRequested)
@@ -67,6 +69,8 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
 
         AddFinished(attempt);
         var reason = BakeFailure.ReasonWithoutCommand(attempt.Failure.Reason);
+        if (!BakeFailure.IsOfCommand(attempt.Failure.Reason) && call.Request.Caches?.GoOnWithout(reason) is true)
+            return true;
         if (!TransientFailure.Is(reason) || ++_failures == MostFailures || _inARow == MostFailuresInARow)
             return Fail(attempt);
 

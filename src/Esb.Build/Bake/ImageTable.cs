@@ -1,4 +1,5 @@
 using System.Globalization;
+using Esb.Build.Files;
 using Esb.Build.Records;
 
 namespace Esb.Build.Bake;
@@ -6,7 +7,6 @@ namespace Esb.Build.Bake;
 /// <summary>The table of built images that ends a build: name, tags, digest, size, seconds.</summary>
 public static class ImageTable
 {
-    private const string Gap = "  ";
     private static readonly string[] Header = ["image", "tags", "digest", "size", "seconds"];
 
     /// <summary>Header and one line an image, columns aligned; empty without images.</summary>
@@ -15,12 +15,7 @@ public static class ImageTable
         if (images.Count == 0)
             return [];
 
-        var rows = new List<string[]> { Header };
-        rows.AddRange(images.Select(Row));
-        var widths = Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(row => row[c].Length)).ToArray();
-        return [.. rows.Select(row => string.Join(Gap, row.Select((cell, c) => c >= row.Length - 2
-            ? cell.PadLeft(widths[c])
-            : cell.PadRight(widths[c]))))];
+        return TextTable.Align([Header, .. images.Select(Row)], numbers: 2);
     }
 
     private static string[] Row(ImageRecord image) =>
@@ -28,7 +23,7 @@ public static class ImageTable
         image.Target,
         string.Join(", ", Tags(image.References)),
         ShortDigest(image.Digest),
-        ShortSize(image.Size),
+        image.Size == 0 ? "-" : ByteSize.Text(image.Size),
         image.Seconds.ToString("0.0", CultureInfo.InvariantCulture),
     ];
 
@@ -41,15 +36,6 @@ public static class ImageTable
                 ? reference[repository.Length..]
                 : reference);
     }
-
-    // As docker shows it: in powers of ten.
-    private static string ShortSize(long bytes) => bytes switch
-    {
-        0 => "-",
-        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
-        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.00} GB"),
-    };
 
     private static string ShortDigest(string digest)
     {

@@ -1,5 +1,7 @@
 using Esb.Build.Bake;
+using Esb.Build.Caches;
 using Esb.Build.Fingerprints;
+using Esb.Build.Images;
 using Esb.Build.Records;
 using Esb.Build.Staleness;
 
@@ -16,6 +18,13 @@ public sealed record BuildRequest(IReadOnlyDictionary<string, ImageRecord> Recor
     /// By target: see <see cref="ImageInputs.UnseenSecrets"/>; also of what targets are built from.
     /// </summary>
     public required IReadOnlyDictionary<string, string> UnseenSecrets { get; init; }
+
+    /// <summary>Where the caches of all planned images are, by target; none where there are none.</summary>
+    public IReadOnlyDictionary<string, ImageCaches> CachePlaces { get; init; } =
+        new Dictionary<string, ImageCaches>(StringComparer.Ordinal);
+
+    /// <summary>What holds for all of them; <see langword="null"/> where none is used.</summary>
+    public CacheSettings? Caches { get; init; }
 
     /// <summary>
     /// What says which images are stale; asked again where another build of the project had to be waited for, because

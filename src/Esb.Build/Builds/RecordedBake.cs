@@ -27,6 +27,7 @@ internal static class RecordedBake
         TransferEpoch earlier = null!;
         var epoch = TransferEpochFile.Write(EpochFile(request), present => (earlier = present).Sending());
         using var sizes = new ImageSizes(request.Bake.Docker, cancellation);
+        using var caches = UsedCaches.Open(request, log);
         var list = Path.Join(request.StateDirectory, "replaced");
         using var replaced = new ReplacedTags(list, request.Bake.Docker, runner);
         var inEngine = InEngine(request);
@@ -35,12 +36,14 @@ internal static class RecordedBake
         {
             if (inEngine.TryGetValue(image.Target, out var reference))
                 sizes.Ask(reference);
-        }) with { Epoch = epoch.Id };
+        }) with { Epoch = epoch.Id, Caches = caches };
         var built = BakeRunner.Run(bake, runner, log, problems, cancellation);
         recorder.AddSizes(sizes.Read());
         var removal = replaced.Remove(before, recorder.Records, cancellation);
         if (built is not null || !cancellation.IsCancellationRequested)
             Finish(request, recorder, (log, earlier), cancellation);
+        if (!cancellation.IsCancellationRequested)
+            caches?.Close(line => log.Line(line, important: true), problems);
         removal.GetAwaiter().GetResult();
         return recorder.Records;
     }

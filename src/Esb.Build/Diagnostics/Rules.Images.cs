@@ -84,6 +84,13 @@ public static partial class Rules
     public static Rule ReferenceCollision { get; } = Error("ESB2026",
         "EsbImage '{0}' and '{1}' both get the reference '{2}', so one would overwrite the other. Change Repository or Tags of one.");
 
+    /// <summary>1: value, 2: what is legal.</summary>
+    public static Rule BadCache { get; } = Error("ESB2027",
+        "EsbImage '{0}' has Cache=\"{1}\": use {2}.");
+
+    public static Rule CacheRegistryRequired { get; } = Error("ESB2028",
+        "EsbImage '{0}': a registry is to hold its cache, and none is named. Set EsbCacheRegistry or EsbRegistry, for example -p:EsbCacheRegistry=registry.example.com/cache");
+
     /// <summary>0: property, 1: value, 2: what is legal.</summary>
     public static Rule BadProperty { get; } = Error("ESB2030",
         "The property {0} is '{1}': use {2}.");

@@ -6,6 +6,7 @@ public static class ImageGroups
     public const string Default = "default";
 
     private const string Bases = "base-images";
+    private const string Controls = "control-images";
     private const string Functions = "functions";
     private const string Services = "services";
 
@@ -46,17 +47,22 @@ public static class ImageGroups
     /// <summary>Names that belong to Esb.Sdk.</summary>
     public static bool IsReserved(string group) =>
         group is Default or Bases or Functions or Services
-        || group.StartsWith("control-images-", StringComparison.Ordinal);
+        || group.StartsWith(Controls + "-", StringComparison.Ordinal);
+
+    /// <summary>The one group that says best where an image belongs.</summary>
+    public static string MainOf(ImageKind kind, string mode) => kind switch
+    {
+        ImageKind.Base => Bases,
+        ImageKind.Function => Functions,
+        ImageKind.Service => Services,
+        _ => mode.Length == 0 ? Controls : $"{Controls}-{mode}",
+    };
 
     private static IEnumerable<string> GroupsOf(PlannedImage image, IReadOnlyList<string> modes)
     {
-        var own = image.Kind switch
-        {
-            ImageKind.Base => [Bases],
-            ImageKind.Function => [Functions],
-            ImageKind.Service => [Services],
-            _ => modes.Where(mode => IsIn(image, mode)).Select(static mode => "control-images-" + mode),
-        };
+        var own = image.Kind == ImageKind.Control
+            ? modes.Where(mode => IsIn(image, mode)).Select(mode => MainOf(image.Kind, mode))
+            : [MainOf(image.Kind, "")];
         return own.Concat(image.Groups);
     }
 }

@@ -46,5 +46,7 @@ public sealed record ImageItem(string Name, SourcePosition Position)
 
     public IReadOnlyList<string> Outputs { get; init; } = [];
 
+    public IReadOnlyList<string> Cache { get; init; } = [];
+
     public IReadOnlyList<string> Groups { get; init; } = [];
 }

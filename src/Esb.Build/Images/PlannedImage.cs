@@ -70,6 +70,9 @@ public sealed record PlannedImage(string Target, ImageName Name, ImageKind Kind,
     /// <summary>Attestations as BuildKit writes them; never empty, because BuildKit's default is to add one.</summary>
     public IReadOnlyList<string> Attestations { get; init; } = [];
 
+    /// <summary>Where its caches are. No part of the bake file, and of what the image is made of.</summary>
+    public ImageCaches Caches { get; init; } = ImageCaches.None;
+
     private static ImmutableSortedDictionary<string, string> Empty { get; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 }

@@ -37,6 +37,7 @@ public static class ImagePlanner
             ? null
             : new(scope.Brand, scope.Mode, scope.StateDirectory, ordered)
             {
+                CacheDirectory = scope.CacheDirectory,
                 Groups = ImageGroups.Plan(ordered, scope.Mode, scope.Modes),
             };
     }

@@ -10,11 +10,19 @@ internal sealed record PlanScope(PlanSettings Settings, Brand Brand, string Mode
     /// <summary>With a slash at the end; empty for the engine's own images.</summary>
     public string RegistryPrefix { get; init; } = "";
 
+    public CacheKinds Caches { get; init; }
+
+    /// <summary>With a slash at the end; empty where no registry is named.</summary>
+    public string CacheRegistryPrefix { get; init; } = "";
+
     public IReadOnlyList<string> Modes { get; init; } = [];
 
     public IReadOnlyList<Platform> Platforms { get; init; } = [];
 
     public string StateDirectory => Path.Combine(Settings.Revision.Root, Brand.StateFolder);
+
+    public string CacheDirectory =>
+        Settings.CacheDirectory.Length > 0 ? Settings.CacheDirectory : Path.Combine(StateDirectory, "buildx-cache");
 
     public string MetaDirectory => Path.Combine(StateDirectory, "meta");
 
@@ -45,9 +53,18 @@ internal sealed record PlanScope(PlanSettings Settings, Brand Brand, string Mode
 
         var registry = ParseRegistry(settings, (brand, mode), problems);
         var platforms = ParsePlatforms(settings, problems);
-        return problems.Found.Count > before
-            ? null
-            : new(settings, brand, mode, tag!) { RegistryPrefix = registry, Modes = modes, Platforms = platforms };
+        var caches = CacheWords.TryParse(settings.Cache);
+        if (caches is null)
+            problems.Add(Rules.BadProperty, file, "EsbCache", string.Join(';', settings.Cache), CacheWords.Legal);
+        var cacheRegistry = ParseRegistry("EsbCacheRegistry", settings.CacheRegistry.TrimEnd('/'), file, problems);
+        return problems.Found.Count > before ? null : new(settings, brand, mode, tag!)
+        {
+            RegistryPrefix = registry,
+            Caches = caches ?? CacheKinds.None,
+            CacheRegistryPrefix = Or(cacheRegistry, registry),
+            Modes = modes,
+            Platforms = platforms,
+        };
     }
 
     // Whoever asks for a tag of this run means it, whatever the repository's files say.
@@ -82,11 +99,21 @@ internal sealed record PlanScope(PlanSettings Settings, Brand Brand, string Mode
             return "";
         }
 
+        var source = settings.Registry.Length > 0 ? "EsbRegistry" : of.Brand.Variable("REGISTRY");
+        return ParseRegistry(source, text, file, problems);
+    }
+
+    private static string ParseRegistry(string source, string text, SourcePosition file, ProblemList problems)
+    {
+        if (text.Length == 0)
+            return "";
+
         // A name is legal here when an image reference that begins with it is.
         if (ImageReference.TryParse(text + "/x") is not { Tag: null, Digest: null })
         {
-            var source = settings.Registry.Length > 0 ? "EsbRegistry" : of.Brand.Variable("REGISTRY");
-            problems.Add(Rules.BadProperty, file, source, text, "host[:port][/path], without https://");
+            // What stands before an @ is a password more often than not.
+            var shown = text.LastIndexOf('@') is var at and >= 0 ? "***" + text[at..] : text;
+            problems.Add(Rules.BadProperty, file, source, shown, "host[:port][/path], without https://");
         }
 
         return text + "/";

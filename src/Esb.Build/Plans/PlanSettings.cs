@@ -25,6 +25,13 @@ public sealed record PlanSettings(
 
     public string CertDirectory { get; init; } = "";
 
+    public IReadOnlyList<string> Cache { get; init; } = [];
+
+    /// <summary>Absolute; empty for the one in the state folder.</summary>
+    public string CacheDirectory { get; init; } = "";
+
+    public string CacheRegistry { get; init; } = "";
+
     public IReadOnlyList<string> Platforms { get; init; } = [];
 
     public string Provenance { get; init; } = "";

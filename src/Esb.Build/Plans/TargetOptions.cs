@@ -11,7 +11,7 @@ internal static class TargetOptions
     {
         var settings = check.Scope.Settings;
         var platforms = Platforms(check);
-        return WithReferences(check, image with
+        var complete = WithReferences(check, image with
         {
             Platforms = platforms,
             Ssh = Ssh(check),
@@ -22,6 +22,7 @@ internal static class TargetOptions
             Outputs = Outputs.Parse(check, platforms.Count),
             Attestations = Outputs.Attestations(settings),
         });
+        return complete with { Caches = CachePlaces.Plan(check, complete) };
     }
 
     /// <summary>Where the image goes, without a tag; not checked yet.</summary>

@@ -52,6 +52,7 @@ internal sealed class FunctionOverrides(IReadOnlyList<FunctionOverride> items)
             Platforms = own.Platforms.Count > 0 ? own.Platforms : image.Platforms,
             Modes = own.Modes.Count > 0 ? own.Modes : image.Modes,
             Groups = [.. image.Groups, .. own.Groups],
+            Cache = own.Cache.Count > 0 ? own.Cache : image.Cache,
             Outputs = own.Outputs.Count > 0 ? own.Outputs : image.Outputs,
         };
 

@@ -4,18 +4,19 @@ using Esb.Testing;
 namespace Esb.Docker.Tests.UpToDate;
 
 /// <summary>
-/// A Docker Engine of its own with the classic image store, which ends with the test. In a network of its own: an
-/// engine tidies up the bridges that it finds, and those of this machine are another's.
+/// A Docker Engine of its own, with the classic image store unless said otherwise, which ends with the test. In a
+/// network of its own: an engine tidies up the bridges that it finds, and those of this machine are another's.
 /// </summary>
 internal sealed class PrivateEngine : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private Process _process;
 
-    public PrivateEngine()
+    /// <param name="hasContainerdStore">Whether it keeps images in containerd's store instead of the classic one.</param>
+    public PrivateEngine(bool hasContainerdStore = false)
     {
-        _folder.Write("daemon.json", """
-            {"features":{"containerd-snapshotter":false},"iptables":false,"ip6tables":false}
+        _folder.Write("daemon.json", $$$"""
+            {"features":{"containerd-snapshotter":{{{(hasContainerdStore ? "true" : "false")}}}},"iptables":false,"ip6tables":false}
             """);
         _process = Start();
     }

@@ -53,6 +53,7 @@ public sealed class Solution(string solution, string empty) : SdkFixture
     [TestCase("EsbGenerateBakeFile", "GenerateBakeFile")]
     [TestCase("EsbVerify", "VerifyImages")]
     [TestCase("EsbPush", "PlanImages")]
+    [TestCase("EsbCacheReport", "ReportCaches")]
     [TestCase("EsbClean", "RemoveDir")]
     public void PassesOverProjectsWithoutImages(string target, string task)
     {

@@ -1,0 +1,59 @@
+using Esb.Build.Diagnostics;
+using Esb.Build.Images;
+
+namespace Esb.Build.Plans;
+
+/// <summary>
+/// Where the caches of an image are: a folder and a reference for each target and set of platforms, because whoever
+/// writes a cache replaces what was there.
+/// </summary>
+internal static class CachePlaces
+{
+    private const string Tag = "buildcache";
+
+    public static ImageCaches Plan(ItemCheck check, PlannedImage image)
+    {
+        var words = check.Item.Cache;
+        if (CacheWords.TryParse(words) is not { } own)
+        {
+            check.Report(Rules.BadCache, string.Join(';', words), CacheWords.Legal);
+            return ImageCaches.None;
+        }
+
+        var kinds = words.Count > 0 ? own : check.Scope.Caches;
+        return new(
+            kinds.HasFlag(CacheKinds.Local) ? Folder(check, image) : "",
+            kinds.HasFlag(CacheKinds.Registry) ? Reference(check, image) : "");
+    }
+
+    private static string Folder(ItemCheck check, PlannedImage image) => Path.Combine(
+        check.Scope.CacheDirectory,
+        ImageGroups.MainOf(image.Kind, image.Mode),
+        string.Join('@', Platforms(image).Prepend(image.Target)));
+
+    private static string Reference(ItemCheck check, PlannedImage image)
+    {
+        // The repository may name a registry of its own, which EsbCacheRegistry stands before then.
+        var prefix = check.Scope.CacheRegistryPrefix;
+        var repository = TargetOptions.Repository(check)[check.Scope.RegistryPrefix.Length..];
+        if (prefix.Length == 0 && !HasRegistry(repository))
+        {
+            check.Report(Rules.CacheRegistryRequired);
+            return "";
+        }
+
+        var words = Platforms(image).Prepend(image.Mode).Where(static w => w.Length > 0).Prepend(Tag);
+        var reference = $"{prefix}{repository}:{string.Join('-', words)}";
+        if (ImageReference.TryParse(reference) is null)
+            check.Report(Rules.BadReference, "its cache", reference, ImageReference.Legal);
+        return reference;
+    }
+
+    // As docker tells a registry from the first part of a name.
+    private static bool HasRegistry(string repository) =>
+        repository.IndexOf('/', StringComparison.Ordinal) is var slash and > 0
+        && (repository.AsSpan(0, slash).ContainsAny('.', ':') || repository[..slash] is "localhost");
+
+    private static IEnumerable<string> Platforms(PlannedImage image) =>
+        image.Platforms.Select(static p => p.Value.Replace('/', '-')).Order(StringComparer.Ordinal);
+}
