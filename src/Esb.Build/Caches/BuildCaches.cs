@@ -16,12 +16,13 @@ public sealed class BuildCaches : IDisposable
 {
     private readonly Dictionary<string, ImageCaches> _images;
     private readonly Dictionary<string, CacheFolder> _held = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _readable = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _readable = new(StringComparer.Ordinal);
     private readonly CacheOwner _owner;
     private readonly CacheProblems _problems = new();
     private bool _writes;
     private bool _usesLocal = true;
     private bool _usesRegistry = true;
+    private (string Reference, string Reason)? _doubt;
 
     private BuildCaches(CacheOwner owner, Dictionary<string, ImageCaches> images) =>
         (_owner, _images, _writes) = (owner, images, !owner.Settings.ReadOnly);
@@ -54,8 +55,9 @@ public sealed class BuildCaches : IDisposable
     {
         var from = new List<string>();
         var image = _images.GetValueOrDefault(target, ImageCaches.None);
-        if (_usesLocal && _readable.Contains(target))
-            from.Add(CsvFields.Join("type=local", "src=" + image.Folder));
+        // With a digest BuildKit does not read the index, for which it would make a lock in the folder.
+        if (_usesLocal && _readable.TryGetValue(target, out var digest))
+            from.Add(CsvFields.Join("type=local", "src=" + image.Folder, "digest=" + digest));
         if (_usesRegistry && image.Reference.Length > 0)
             from.Add(CsvFields.Join("type=registry", "ref=" + image.Reference));
         return from;
@@ -120,6 +122,8 @@ public sealed class BuildCaches : IDisposable
         }
 
         Dispose();
+        if (_doubt is var (reference, reason))
+            _problems.NotRead(reference, reason);
         _problems.AddTo(problems);
     }
 
@@ -166,7 +170,7 @@ public sealed class BuildCaches : IDisposable
     {
         var content = CacheReader.Read(path);
         if (content.IsUsable)
-            _readable.Add(target);
+            _readable[target] = content.Digest;
         else if (content.Damage.Length > 0)
             _problems.Add(Rules.CacheDamaged, path, content.Damage);
         return content.Damage.Length == 0;
@@ -175,7 +179,7 @@ public sealed class BuildCaches : IDisposable
     private bool HasDamaged()
     {
         var found = false;
-        foreach (var target in _readable.Where(_ => _usesLocal).ToList())
+        foreach (var target in _usesLocal ? _readable.Keys.ToList() : [])
         {
             var path = _images[target].Folder;
             if (CacheReader.ReadAll(path) is not { Damage: { Length: > 0 } damage })
@@ -219,15 +223,22 @@ public sealed class BuildCaches : IDisposable
         return true;
     }
 
+    // What a registry gives is only found to be missing or wrong when a step needs it, and then not every reason says
+    // where it is from.
     private bool HasBadRegistry(string reason)
     {
-        var reference = _images.Values.Select(static i => i.Reference).FirstOrDefault(
-            r => r.Length > 0 && reason.Contains(r[..r.IndexOf('/', StringComparison.Ordinal)], StringComparison.Ordinal));
+        // The other try has failed too.
+        _doubt = null;
+        var references = _images.Values.Select(static i => i.Reference).Where(static r => r.Length > 0).ToList();
+        var reference = references.Find(r => reason.Contains(HostOf(r), StringComparison.Ordinal))
+            ?? (reason.Contains("sha256:", StringComparison.Ordinal) ? references.FirstOrDefault() : null);
         if (!_usesRegistry || reference is null)
             return false;
 
         _usesRegistry = false;
-        _problems.NotRead(reference, reason);
+        _doubt = (reference, reason);
         return true;
     }
+
+    private static string HostOf(string reference) => reference[..reference.IndexOf('/', StringComparison.Ordinal)];
 }

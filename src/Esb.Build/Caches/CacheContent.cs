@@ -25,11 +25,14 @@ internal sealed record CacheBlob(string Digest, long Size, string MediaType)
 }
 
 /// <summary>What is in the folder of a local cache.</summary>
-/// <param name="Blobs">All that its index leads to; empty where there is no index yet.</param>
+/// <param name="Blobs">All that its index leads to, in that order; empty where there is no index yet.</param>
 /// <param name="Damage">What is wrong with it; empty where nothing is.</param>
 internal sealed record CacheContent(IReadOnlyList<CacheBlob> Blobs, string Damage)
 {
     public bool IsUsable => Blobs.Count > 0 && Damage.Length == 0;
+
+    /// <summary>Of what the index names: the whole cache.</summary>
+    public string Digest => Blobs[0].Digest;
 
     public static CacheContent Empty { get; } = new([], "");
 

@@ -105,10 +105,11 @@ internal sealed class CacheFolder : IDisposable
         if (content.Damage.Length > 0)
             return 0;
 
-        var ingest = System.IO.Path.Combine(Path, "ingest");
-        var removed = SizeOf(ingest);
-        if (Directory.Exists(ingest))
-            Directory.Delete(ingest, recursive: true);
+        // The folder itself stays: BuildKit makes it where it is missing, also to read alone.
+        var ingest = new DirectoryInfo(System.IO.Path.Combine(Path, "ingest"));
+        var removed = SizeOf(ingest.FullName);
+        foreach (var half in ingest.Exists ? ingest.GetDirectories() : [])
+            half.Delete(recursive: true);
 
         var blobs = new DirectoryInfo(CacheBlob.FolderIn(Path));
         var kept = content.Blobs.Select(static b => b.Name).ToHashSet(StringComparer.Ordinal);

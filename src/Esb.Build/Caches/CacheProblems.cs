@@ -16,6 +16,13 @@ internal sealed class CacheProblems
 
     public void AddTo(ProblemList problems)
     {
+        // One that cannot be reached is one thing.
+        if (_failures.TryGetValue(Rules.CacheNotRead, out var unread)
+            && _failures.TryGetValue(Rules.CacheNotWritten, out var unwritten) && unwritten.Places.IsSubsetOf(unread.Places))
+        {
+            _failures.Remove(Rules.CacheNotWritten);
+        }
+
         foreach (var (rule, (place, reason, places)) in _failures)
             _found.Add(rule, position: null, place, Sentence.End(Sentence.Shorten(reason, 400)), places.Count);
         foreach (var problem in _found.Found)

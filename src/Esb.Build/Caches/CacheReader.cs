@@ -26,7 +26,7 @@ internal static class CacheReader
             if (!File.Exists(index))
                 return CacheContent.Empty;
 
-            var found = new Dictionary<string, CacheBlob>(StringComparer.Ordinal);
+            var found = new OrderedDictionary<string, CacheBlob>(StringComparer.Ordinal);
             var damage = Follow(place, File.ReadAllBytes(index), found, 0);
             if (damage.Length > 0)
                 return CacheContent.Damaged(damage);
@@ -59,7 +59,7 @@ internal static class CacheReader
     }
 
     // Layers are those of the cache's steps; what describes them is read with its digest.
-    private static string Follow(string place, byte[] json, Dictionary<string, CacheBlob> found, int depth)
+    private static string Follow(string place, byte[] json, OrderedDictionary<string, CacheBlob> found, int depth)
     {
         using var document = JsonDocument.Parse(json);
         foreach (var blob in BlobsOf(document.RootElement))

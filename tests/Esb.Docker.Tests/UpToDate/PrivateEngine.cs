@@ -24,6 +24,9 @@ internal sealed class PrivateEngine : IDisposable
     /// <summary>For <c>DOCKER_HOST</c>.</summary>
     public string Address => "unix://" + _folder["sock"];
 
+    /// <summary>Its process, in whose network others can be run.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Ends it, as a service manager does that restarts it.</summary>
     public void End()
     {
@@ -60,7 +63,7 @@ internal sealed class PrivateEngine : IDisposable
     {
         var start = new ProcessStartInfo("unshare",
         [
-            "--net", "dockerd", "--config-file", _folder["daemon.json"], "--data-root", _folder["data"],
+            "--net", "sh", "-c", "ip link set lo up; exec dockerd \"$@\"", "dockerd", "--config-file", _folder["daemon.json"], "--data-root", _folder["data"],
             "--exec-root", _folder["exec"], "--pidfile", _folder["pid"], "--host", Address,
         ])
         {
