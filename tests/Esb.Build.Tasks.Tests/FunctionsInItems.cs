@@ -45,7 +45,10 @@ public sealed class FunctionsInItems
             RunSettings = [new(new(0, "Timeout"), new TemplateText(0, "a;b\nc %3B", isPlain: false))],
         };
         var items = EsbFunctionItems.Write(new([new(function, new ImageItem("hello", planned.Position))]));
-        var plan = new ImagePlan(Brand.TryParse("esb")!, "docker", "/.esb", [planned]) { CacheDirectory = "/.esb/buildx-cache" };
+        var plan = new ImagePlan(Brand.TryParse("esb")!, "docker", "/.esb", [planned])
+        {
+            CacheDirectory = "/.esb/buildx-cache",
+        };
         Assert.That(
             EsbFunctionItems.ReadRuns([.. items, new TaskItem("hello")], plan),
             Is.EqualTo(image is null ? [] : new RunFunction[]

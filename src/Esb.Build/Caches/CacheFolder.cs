@@ -1,5 +1,6 @@
 using System.Text;
 using Esb.Build.Files;
+using IoPath = System.IO.Path;
 
 namespace Esb.Build.Caches;
 
@@ -43,9 +44,9 @@ internal sealed class CacheFolder : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static bool IsCache(string path) => (!File.Exists(path) && !Directory.Exists(path))
         || Directory.EnumerateFileSystemEntries(path).All(static entry =>
-            System.IO.Path.GetFileName(entry) is "blobs" or "ingest" or "oci-layout" or ProjectFile or "index.json"
+            IoPath.GetFileName(entry) is "blobs" or "ingest" or "oci-layout" or ProjectFile or "index.json"
                 or "index.json.lock"
-            || System.IO.Path.GetFileName(entry).StartsWith($".{ProjectFile}.", StringComparison.Ordinal));
+            || IoPath.GetFileName(entry).StartsWith($".{ProjectFile}.", StringComparison.Ordinal));
 
     /// <summary>Whether a build has left it, and nothing else is in it.</summary>
     public static bool IsOfABuild(string path) => File.Exists(LockOf(path)) && IsCache(path);
@@ -68,8 +69,8 @@ internal sealed class CacheFolder : IDisposable
     {
         try
         {
-            var relative = File.ReadAllText(System.IO.Path.Combine(path, ProjectFile), Encoding.UTF8);
-            return System.IO.Path.GetFullPath(relative, path);
+            var relative = File.ReadAllText(IoPath.Combine(path, ProjectFile), Encoding.UTF8);
+            return IoPath.GetFullPath(relative, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -78,8 +79,11 @@ internal sealed class CacheFolder : IDisposable
     }
 
     /// <summary>Remembers the project that uses it.</summary>
-    public void WriteProject(string project) => GeneratedFile.Write(
-        System.IO.Path.Combine(Path, ProjectFile), Encoding.UTF8.GetBytes(System.IO.Path.GetRelativePath(Path, project)));
+    public void WriteProject(string project)
+    {
+        var relative = IoPath.GetRelativePath(Path, project);
+        GeneratedFile.Write(IoPath.Combine(Path, ProjectFile), Encoding.UTF8.GetBytes(relative));
+    }
 
     /// <summary>Removes what is in it, first the index: a folder without one is an empty cache.</summary>
     /// <exception cref="IOException">Something cannot be removed.</exception>
@@ -89,7 +93,7 @@ internal sealed class CacheFolder : IDisposable
         if (!Directory.Exists(Path))
             return;
 
-        File.Delete(System.IO.Path.Combine(Path, "index.json"));
+        File.Delete(IoPath.Combine(Path, "index.json"));
         Directory.Delete(Path, recursive: true);
     }
 
@@ -106,7 +110,7 @@ internal sealed class CacheFolder : IDisposable
             return 0;
 
         // The folder itself stays: BuildKit makes it where it is missing, also to read alone.
-        var ingest = new DirectoryInfo(System.IO.Path.Combine(Path, "ingest"));
+        var ingest = new DirectoryInfo(IoPath.Combine(Path, "ingest"));
         var removed = SizeOf(ingest.FullName);
         foreach (var half in ingest.Exists ? ingest.GetDirectories() : [])
             half.Delete(recursive: true);

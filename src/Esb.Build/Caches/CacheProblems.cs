@@ -2,7 +2,9 @@ using Esb.Build.Diagnostics;
 
 namespace Esb.Build.Caches;
 
-/// <summary>What was wrong with the caches of a build: of one kind one warning, however many images it is about.</summary>
+/// <summary>
+/// What was wrong with the caches of a build: of one kind one warning, however many images it is about.
+/// </summary>
 internal sealed class CacheProblems
 {
     private readonly ProblemList _found = new();
@@ -18,7 +20,8 @@ internal sealed class CacheProblems
     {
         // One that cannot be reached is one thing.
         if (_failures.TryGetValue(Rules.CacheNotRead, out var unread)
-            && _failures.TryGetValue(Rules.CacheNotWritten, out var unwritten) && unwritten.Places.IsSubsetOf(unread.Places))
+            && _failures.TryGetValue(Rules.CacheNotWritten, out var unwritten)
+            && unwritten.Places.IsSubsetOf(unread.Places))
         {
             _failures.Remove(Rules.CacheNotWritten);
         }

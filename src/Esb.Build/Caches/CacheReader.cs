@@ -49,7 +49,8 @@ internal static class CacheReader
         var content = Read(place);
         try
         {
-            var wrong = content.Blobs.FirstOrDefault(b => !HashOf(b.PathIn(place)).Equals(b.Name, StringComparison.Ordinal));
+            var wrong = content.Blobs.FirstOrDefault(
+                blob => !HashOf(blob.PathIn(place)).Equals(blob.Name, StringComparison.Ordinal));
             return wrong is null ? content : CacheContent.Damaged($"{wrong.Digest} has another content");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -27,23 +27,36 @@ internal sealed class CacheTrim(CacheOwner owner)
             gone.Add($"{Path.GetRelativePath(folder, path)} ({ByteSize.Text(size)})");
         }
 
-        return (swept, gone.Count) switch
-        {
-            (0, 0) => "",
-            (_, 0) => $"caches  {ByteSize.Text(swept)} of older builds removed",
-            (0, _) => $"caches  removed to keep them below {ByteSize.Text(owner.Settings.Limit)}: {string.Join(", ", gone)}",
-            _ => $"caches  {ByteSize.Text(swept)} of older builds removed, and to keep them below "
-                + $"{ByteSize.Text(owner.Settings.Limit)}: {string.Join(", ", gone)}",
-        };
+        return Line(swept, gone);
     }
 
-    private List<(string Path, long Size)> Candidates(string folder) => owner.Settings.Limit == 0 ? [] :
-    [
-        .. Directory.EnumerateDirectories(folder).SelectMany(Directory.EnumerateDirectories)
-            .Where(CacheFolder.IsOfABuild)
-            .OrderBy(IsWanted).ThenBy(CacheFolder.LastUse).ThenBy(static p => p, StringComparer.Ordinal)
-            .Select(static path => (path, CacheFolder.SizeOf(path))),
-    ];
+    private string Line(long swept, List<string> gone)
+    {
+        var parts = new List<string>();
+        if (swept > 0)
+            parts.Add($"{ByteSize.Text(swept)} of older builds removed");
+        if (gone.Count > 0)
+            parts.Add($"removed to stay below {ByteSize.Text(owner.Settings.Limit)}: {string.Join(", ", gone)}");
+        return parts.Count == 0 ? "" : "caches  " + string.Join("; ", parts);
+    }
+
+    private List<(string Path, long Size)> Candidates(string folder)
+    {
+        try
+        {
+            return owner.Settings.Limit == 0 ? [] :
+            [
+                .. Directory.EnumerateDirectories(folder).SelectMany(Directory.EnumerateDirectories)
+                    .Where(CacheFolder.IsOfABuild)
+                    .OrderBy(IsWanted).ThenBy(CacheFolder.LastUse).ThenBy(static p => p, StringComparer.Ordinal)
+                    .Select(static path => (path, CacheFolder.SizeOf(path))),
+            ];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
     // Another project's images are unknown here; but whether there is that project is seen.
     private bool IsWanted(string path)

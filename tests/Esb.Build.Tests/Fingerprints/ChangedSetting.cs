@@ -41,6 +41,15 @@ public sealed class ChangedSetting
     }
 
     [Test]
+    public void IsNoneOfTheCaches()
+    {
+        using var gateway = new GatewayImage();
+        Assert.That(
+            gateway.ReasonsAfter(() => gateway.Image = gateway.Image with { Caches = new("/c/services/a", "r/a:c") }),
+            Is.Empty);
+    }
+
+    [Test]
     public void MayBeAnArgumentsValue()
     {
         using var gateway = new GatewayImage();

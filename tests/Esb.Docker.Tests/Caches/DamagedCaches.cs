@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Esb.Docker.Tests.Caches;
 
 /// <summary>
@@ -112,6 +114,7 @@ public sealed class DamagedCaches : CacheFixture
     {
         using var file = File.OpenRead(blob);
         Span<byte> bytes = stackalloc byte[text.Length];
-        return file.Read(bytes) == text.Length && System.Text.Encoding.UTF8.GetString(bytes).Equals(text, StringComparison.Ordinal);
+        return file.Read(bytes) == text.Length
+            && Encoding.UTF8.GetString(bytes).Equals(text, StringComparison.Ordinal);
     }
 }

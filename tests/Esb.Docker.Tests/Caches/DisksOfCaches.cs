@@ -2,7 +2,9 @@ using Esb.Testing;
 
 namespace Esb.Docker.Tests.Caches;
 
-/// <summary>No room for a cache, or no right to write it: one warning, right images, and a cache as soon as there is.</summary>
+/// <summary>
+/// No room for a cache, or no right to write it: one warning, right images, and a cache as soon as there is.
+/// </summary>
 public sealed class DisksOfCaches : CacheFixture
 {
     [TestCase("size=4k")]

@@ -28,7 +28,8 @@ internal sealed class EngineRegistry : IDisposable
     /// <summary>Removes the content of all that it holds, as a careless tidying up does.</summary>
     public void LoseLayers()
     {
-        foreach (var file in Directory.GetFiles(_folder["storage/docker/registry/v2/blobs"], "data", SearchOption.AllDirectories))
+        var blobs = _folder["storage/docker/registry/v2/blobs"];
+        foreach (var file in Directory.GetFiles(blobs, "data", SearchOption.AllDirectories))
         {
             if (new FileInfo(file).Length > 100 && File.ReadAllBytes(file)[0] != '{')
                 File.Delete(file);

@@ -122,6 +122,32 @@ public sealed class LocalCaches : CacheFixture
         Assert.That(Directory.GetFileSystemEntries(Place("leaf")), Has.Length.EqualTo(1));
     }
 
+    // BuildKit would give the step that read another secret, of whatever machine the cache is from.
+    [Test]
+    public void AreNotKeptOfWhatReadASecretThatNoArgumentFollows()
+    {
+        Files.WriteImage("base", "FROM esb-test/busybox:1\nRUN --mount=type=secret,id=s rev /run/secrets/s >/secret\n" + CopyVersion);
+        Files.Write("secret.txt", "one");
+        Files.Write("images.proj", Files.Read("images.proj")
+            .Replace("Kind=\"base\"", "Kind=\"base\" Secrets=\"s=secret.txt\"", StringComparison.Ordinal));
+        Build("local", None);
+        Assert.That((Directory.Exists(Place("base")), Directory.Exists(Place("leaf"))), Is.EqualTo((false, false)));
+        Files.Write("secret.txt", "two");
+        Forget();
+        Build("local", None);
+        Assert.That(Read("leaf", "/secret").Trim(), Is.EqualTo("owt"));
+    }
+
+    [TestCase("EsbCacheMode", "all", "min or max")]
+    [TestCase("EsbCacheLimit", "10 gallons", "such as 10GB")]
+    [TestCase("EsbCache", "disk", "local, registry, both")]
+    public void AreAnErrorWhereAPropertyIsWrong(string property, string value, string legal)
+    {
+        var build = Folder.Build("-t:EsbImages", $"-p:{property}={value}");
+        Assert.That(build.Codes, Is.EqualTo(["ESB2030"]), build.ToString());
+        Assert.That(build.Errors[0].Message, Does.Contain($"{property} is '{value}'").And.Contain(legal));
+    }
+
     [Test]
     public void AreReported()
     {
