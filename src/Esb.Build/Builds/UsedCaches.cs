@@ -8,7 +8,7 @@ namespace Esb.Build.Builds;
 internal static class UsedCaches
 {
     /// <summary>
-    /// Those of all images that are built or built from, but for what read a secret that no build argument follows:
+    /// Those of all images that are built or built from, but for what reads a secret that no build argument follows:
     /// a cache would give it the step that read another one, on whatever machine that was.
     /// </summary>
     /// <returns><see langword="null"/> where there are none.</returns>

@@ -21,7 +21,7 @@ public sealed class BuildCaches : IDisposable
     private readonly CacheProblems _problems = new();
     private bool _writes;
     private bool _usesLocal = true;
-    private bool _usesRegistry = true;
+    private bool _readsRegistry = true;
     private (string Reference, string Reason)? _doubt;
 
     private BuildCaches(CacheOwner owner, Dictionary<string, ImageCaches> images) =>
@@ -58,7 +58,7 @@ public sealed class BuildCaches : IDisposable
         // With a digest BuildKit does not read the index, for which it would make a lock in the folder.
         if (_usesLocal && _readable.TryGetValue(target, out var digest))
             from.Add(CsvFields.Join("type=local", "src=" + image.Folder, "digest=" + digest));
-        if (_usesRegistry && image.Reference.Length > 0)
+        if (_readsRegistry && image.Reference.Length > 0)
             from.Add(CsvFields.Join("type=registry", "ref=" + image.Reference));
         return from;
     }
@@ -75,7 +75,7 @@ public sealed class BuildCaches : IDisposable
         string[] how = [$"mode={_owner.Settings.Mode}", "image-manifest=true", "ignore-error=true"];
         if (_usesLocal && _held.ContainsKey(target))
             to.Add(CsvFields.Join(["type=local", "dest=" + image.Folder, .. how]));
-        if (_usesRegistry && image.Reference.Length > 0)
+        if (image.Reference.Length > 0)
             to.Add(CsvFields.Join(["type=registry", "ref=" + image.Reference, .. how]));
         return to;
     }
@@ -224,7 +224,7 @@ public sealed class BuildCaches : IDisposable
     }
 
     // What a registry gives is only found to be missing or wrong when a step needs it, and then not every reason says
-    // where it is from.
+    // where it is from. It is written all the same, so that it is right again.
     private bool HasBadRegistry(string reason)
     {
         // The other try has failed too.
@@ -232,10 +232,10 @@ public sealed class BuildCaches : IDisposable
         var references = _images.Values.Select(static i => i.Reference).Where(static r => r.Length > 0).ToList();
         var reference = references.Find(r => reason.Contains(HostOf(r), StringComparison.Ordinal))
             ?? (reason.Contains("sha256:", StringComparison.Ordinal) ? references.FirstOrDefault() : null);
-        if (!_usesRegistry || reference is null)
+        if (!_readsRegistry || reference is null)
             return false;
 
-        _usesRegistry = false;
+        _readsRegistry = false;
         _doubt = (reference, reason);
         return true;
     }

@@ -13,7 +13,12 @@ public sealed class KilledWriters : CacheFixture
     public void LeaveWhatTheNextBuildCanUseOrReplaces()
     {
         var random = new Random(11);
-        Files.WriteImage("leaf", "FROM base\nCOPY file /file\nRUN head -c 30000000 /dev/urandom >/random-leaf\n" + CopyVersion);
+        Files.WriteImage("leaf", $"""
+            FROM base
+            COPY file /file
+            RUN head -c 30000000 /dev/urandom >/random-leaf
+            {CopyVersion}
+            """);
         for (var round = 0; round < LongForm.Of(6, 60); round++)
         {
             var content = $"round {round}";

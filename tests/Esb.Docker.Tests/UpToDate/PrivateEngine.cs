@@ -12,7 +12,7 @@ internal sealed class PrivateEngine : IDisposable
     private readonly TemporaryFolder _folder = new();
     private Process _process;
 
-    /// <param name="hasContainerdStore">Whether it keeps images in containerd's store instead of the classic one.</param>
+    /// <param name="hasContainerdStore">Whether it keeps images in containerd's store, not in the classic one.</param>
     public PrivateEngine(bool hasContainerdStore = false)
     {
         _folder.Write("daemon.json", $$$"""
