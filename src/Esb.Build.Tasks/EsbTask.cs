@@ -1,5 +1,7 @@
 using System.Collections;
 using Esb.Build.Diagnostics;
+using Esb.Build.Engines;
+using Esb.Build.Processes;
 using Microsoft.Build.Framework;
 
 namespace Esb.Build.Tasks;
@@ -12,6 +14,7 @@ namespace Esb.Build.Tasks;
 public abstract class EsbTask : Microsoft.Build.Utilities.Task, IMultiThreadableTask, ICancelableTask, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
+    private SecretMask? _mask;
 
     /// <summary>
     /// Set by MSBuild when it runs several projects in one process; then the process's own environment is not the
@@ -33,6 +36,10 @@ public abstract class EsbTask : Microsoft.Build.Utilities.Task, IMultiThreadable
     protected IReadOnlyDictionary<string, string> Environment =>
         TaskEnvironment?.GetEnvironmentVariables() ?? OfProcess();
 
+    // Read only when there is something to say: most builds of nothing have nothing.
+    private SecretMask Mask => _mask ??= SecretMask.Of(
+        MachineSecrets.Read(new DockerOptions("", "", Seconds: 1).In(ProjectDirectory, Environment)));
+
     public sealed override bool Execute()
     {
         var problems = new ProblemList();
@@ -47,7 +54,7 @@ public abstract class EsbTask : Microsoft.Build.Utilities.Task, IMultiThreadable
         catch (Exception e) when (UnexpectedProblem.Of(e) is { } problem)
         {
             // For whoever mends it; a user sees the sentence.
-            Log.LogMessage(MessageImportance.Low, "{0}", e);
+            Log.LogMessage(MessageImportance.Low, "{0}", Mask.Apply(e.ToString()));
             problems.Add(problem);
         }
 
@@ -72,10 +79,15 @@ public abstract class EsbTask : Microsoft.Build.Utilities.Task, IMultiThreadable
 
     protected abstract void Run(ProblemList problems);
 
+    /// <summary>A line at normal verbosity, without the machine's logins.</summary>
+    // "{0}", because a line may hold braces that would be taken for a format.
+    protected void Say(string line) => Log.LogMessage(MessageImportance.High, "{0}", Mask.Apply(line));
+
     private void Report(ProblemList problems)
     {
-        foreach (var (rule, position, message) in problems.Found)
+        foreach (var (rule, position, text) in problems.Found)
         {
+            var message = Mask.Apply(text);
             var at = position ?? new(ProjectFile);
             var (file, line, column, endLine, endColumn) = at;
             if (rule.Severity == Severity.Error)

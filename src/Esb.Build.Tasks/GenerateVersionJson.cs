@@ -51,8 +51,7 @@ public sealed class GenerateVersionJson : EsbTask
         var request = new VersionRequest(VersionFile, git, TimeProvider.System, Environment)
         {
             LockTimeout = TimeSpan.FromSeconds(Math.Clamp(LockTimeout, 0, 86400)),
-            OnWait = holder =>
-                Log.LogMessage(MessageImportance.High, "Waiting for the lock 'meta', held by {0}", holder),
+            OnWait = holder => Say($"Waiting for the lock 'meta', held by {holder}"),
         };
         Versions.VersionFile.Write(request, problems, Cancellation);
     }

@@ -56,7 +56,7 @@ public sealed class ImportImages : EsbTask
             if (RegistryImport.Run(copy, docker) is not { } line)
                 continue;
 
-            Log.LogMessage(MessageImportance.High, "{0}", line);
+            Say(line);
             var item = new TaskItem(copy.Reference);
             item.SetMetadata("Source", copy.Source);
             imported.Add(item);

@@ -86,7 +86,7 @@ public sealed class PlanImages : EsbTask
     private void Report(IReadOnlyList<ImageDecision> decisions)
     {
         foreach (var line in Show ? PlanTable.Plan(decisions) : StaleLines.Plan(decisions, Explain))
-            Log.LogMessage(MessageImportance.High, "{0}", line);
+            Say(line);
     }
 
     // Its references may have changed places since.

@@ -50,7 +50,7 @@ public sealed class PrepareBuilder : EsbTask
         ChosenBuilder = BuilderStart.Run(
             Settings(),
             new(docker, SystemCommandRunner.Instance, problems, Cancellation),
-            line => Log.LogMessage(MessageImportance.High, "{0}", line)) ?? "";
+            Say) ?? "";
     }
 
     private BuilderSettings Settings() => new(ProjectFile)

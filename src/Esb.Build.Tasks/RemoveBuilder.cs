@@ -28,6 +28,6 @@ public sealed class RemoveBuilder : EsbTask
 
         var docker = new DockerOptions(DockerPath, "", DockerTimeout).In(ProjectDirectory, Environment);
         if (BuilderStart.Remove(brand, new(docker, SystemCommandRunner.Instance, problems, Cancellation)) is { } line)
-            Log.LogMessage(MessageImportance.High, "{0}", line);
+            Say(line);
     }
 }

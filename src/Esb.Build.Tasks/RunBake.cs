@@ -2,6 +2,7 @@ using Esb.Build.Bake;
 using Esb.Build.Builds;
 using Esb.Build.Caches;
 using Esb.Build.Diagnostics;
+using Esb.Build.Engines;
 using Esb.Build.Processes;
 using Microsoft.Build.Framework;
 
@@ -82,13 +83,14 @@ public sealed class RunBake : EsbTask
             Request(caches), SystemCommandRunner.Instance, new BuildLog(Log), problems, Cancellation);
         BuiltImages = [.. records.Select(EsbBuiltImageItems.Write)];
         foreach (var line in problems.HasErrors ? [] : ImageTable.Plan(records))
-            Log.LogMessage(MessageImportance.High, "{0}", line);
+            Say(line);
     }
 
     private BuildRequest Request(CacheSettings caches)
     {
         ITaskItem[] all = [.. PlannedImages, .. LinkedImages];
         var docker = new DockerOptions(DockerPath, Builder, DockerTimeout).In(ProjectDirectory, Environment);
+        var secrets = SecretValues.Read(all, Environment).Concat(MachineSecrets.Read(docker));
         var asked = Images.Select(static i => i.ItemSpec).ToHashSet(StringComparer.Ordinal);
         var states = PlannedImages.Select(EsbPlannedImageItems.ReadState).ToList();
         var records = Images.Select(i => EsbStaleImageItems.ReadRecord(i) with { GitSha = Sha })
@@ -105,7 +107,7 @@ public sealed class RunBake : EsbTask
                 static i => i.ItemSpec, EsbPlannedImageItems.ReadCaches, StringComparer.Ordinal),
             Bake = new(
                 BakeFile, [.. Images.Select(EsbPlannedImageItems.ReadTarget)],
-                docker with { Secrets = SecretValues.Read(all, Environment) }, Path.GetDirectoryName(ImagesFile)!)
+                docker with { Secrets = [.. secrets] }, Path.GetDirectoryName(ImagesFile)!)
             {
                 MaxParallel = MaxParallel,
                 KeepGoing = KeepGoing,

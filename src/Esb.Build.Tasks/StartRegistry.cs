@@ -38,6 +38,6 @@ public sealed class StartRegistry : EsbTask
         var docker = new DockerOptions(DockerPath, "", DockerTimeout).In(ProjectDirectory, Environment);
         Address = registry.Address;
         if (RegistryStart.Run(registry, new(docker, SystemCommandRunner.Instance, problems, Cancellation)) is { } line)
-            Log.LogMessage(MessageImportance.High, "{0}", line);
+            Say(line);
     }
 }

@@ -28,6 +28,6 @@ public sealed class StopRegistry : EsbTask
 
         var docker = new DockerOptions(DockerPath, "", DockerTimeout).In(ProjectDirectory, Environment);
         if (RegistryStop.Run(brand, new(docker, SystemCommandRunner.Instance, problems, Cancellation)) is { } line)
-            Log.LogMessage(MessageImportance.High, "{0}", line);
+            Say(line);
     }
 }

@@ -29,7 +29,6 @@ public sealed class VerifyImages : EsbTask
         var docker = new DockerOptions(DockerPath, "", DockerTimeout).In(ProjectDirectory, Environment);
         var request = new VerifyRequest(docker, references, Sha);
         var right = ImageVersions.Check(request, SystemCommandRunner.Instance, problems, Cancellation);
-        Log.LogMessage(
-            MessageImportance.High, $"{right} of {references.Count} images say {Sha} in {ImageVersions.Path}");
+        Say($"{right} of {references.Count} images say {Sha} in {ImageVersions.Path}");
     }
 }

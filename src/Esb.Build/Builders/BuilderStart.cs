@@ -32,7 +32,7 @@ public static class BuilderStart
 
         try
         {
-            var secret = calls with { Docker = docker with { Secrets = ProxyVariables.Secrets(docker) } };
+            var secret = calls with { Docker = docker with { Secrets = MachineSecrets.Read(docker) } };
             return Make(OwnBuilder.Of(settings, brand, docker), secret, onLine) ? own : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

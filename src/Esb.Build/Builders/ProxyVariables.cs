@@ -17,21 +17,4 @@ internal static class ProxyVariables
                 yield return (name, value);
         }
     }
-
-    /// <summary>What must not be shown of them: logins.</summary>
-    public static IReadOnlyList<string> Secrets(DockerSettings docker)
-    {
-        var secrets = new List<string>();
-        foreach (var (_, value) in Read(docker))
-        {
-            var address = value.Contains("://", StringComparison.Ordinal) ? value : "http://" + value;
-            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.UserInfo.Length == 0)
-                continue;
-
-            var password = uri.UserInfo[(uri.UserInfo.IndexOf(':', StringComparison.Ordinal) + 1)..];
-            secrets.AddRange([uri.UserInfo, password, Uri.UnescapeDataString(password)]);
-        }
-
-        return secrets;
-    }
 }

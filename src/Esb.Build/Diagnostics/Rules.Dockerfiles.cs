@@ -24,6 +24,10 @@ public static partial class Rules
     public static Rule NoStage { get; } = Error("ESB2106",
         "The Dockerfile has no FROM, so it makes no image. Begin it with FROM <image>, or FROM scratch.");
 
+    /// <summary>0: keyword of the instruction.</summary>
+    public static Rule LoginInDockerfile { get; } = Warning("ESB2107",
+        "{0} has an address with a login in it, which everybody reads in the image's history. Leave it out, change the password, and read it from a secret: RUN --mount=type=secret,id=…");
+
     /// <summary>0: the pattern, 1: what is wrong with it, a part of a sentence.</summary>
     public static Rule IgnorePattern { get; } = Error("ESB2110",
         "The ignore pattern '{0}' cannot be used: {1}. Correct the line, or delete it; a wildcard that is meant literally is written '\\*', '\\?', '\\['.");

@@ -91,6 +91,9 @@ public static partial class Rules
     public static Rule CacheRegistryRequired { get; } = Error("ESB2028",
         "EsbImage '{0}': a registry is to hold its cache, and none is named. Set EsbCacheRegistry or EsbRegistry, for example -p:EsbCacheRegistry=registry.example.com/cache");
 
+    public static Rule LoginInContext { get; } = Error("ESB2029",
+        "EsbImage '{0}': the context '{1}' has a login in its address, which the bake file and the image's history would show. Leave it out; for a Git repository add it as a secret: Secrets=\"GIT_AUTH_TOKEN=env:VARIABLE\".");
+
     /// <summary>0: property, 1: value, 2: what is legal.</summary>
     public static Rule BadProperty { get; } = Error("ESB2030",
         "The property {0} is '{1}': use {2}.");

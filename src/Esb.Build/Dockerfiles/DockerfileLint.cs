@@ -1,4 +1,5 @@
 using Esb.Build.Diagnostics;
+using Esb.Build.Processes;
 
 namespace Esb.Build.Dockerfiles;
 
@@ -29,7 +30,7 @@ public static class DockerfileLint
             return;
 
         foreach (var instruction in file.Instructions)
-            CheckNames(file, instruction.Trigger ?? instruction, settings, problems);
+            CheckInstruction(file, instruction.Trigger ?? instruction, settings, problems);
 
         if (file.FindStage(settings.Scope.Target) is { } target)
             CheckVersionFile(file, target, settings, problems);
@@ -44,6 +45,18 @@ public static class DockerfileLint
 
         var position = new SourcePosition(file.Path, target.From.Line, target.From.Column);
         problems.Add(Rules.NoVersionFile, position, target.Name ?? target.Image.Text, settings.MetaContext);
+    }
+
+    private static void CheckInstruction(
+        Dockerfile file, Instruction instruction, LintSettings settings, ProblemList problems)
+    {
+        if (UserInfo.IsIn(instruction.Arguments))
+        {
+            var position = new SourcePosition(file.Path, instruction.Line, instruction.Column);
+            problems.Add(Rules.LoginInDockerfile, position, instruction.Keyword);
+        }
+
+        CheckNames(file, instruction, settings, problems);
     }
 
     private static void CheckNames(

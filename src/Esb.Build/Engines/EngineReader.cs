@@ -34,7 +34,8 @@ public static class EngineReader
         if (answer is null)
             return null;
 
-        var id = answer.Id.Length > 0 ? answer.Id : context?.Host ?? EngineFailure.Endpoint(docker);
+        var id = answer.Id.Length > 0 ? answer.Id
+            : UserInfo.Hide(context?.Host ?? EngineFailure.Endpoint(docker));
         return new(id, BuilderChoice.Read(docker, config, context), asked.Found(answer.Images));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Esb.Build.Diagnostics;
 using Esb.Build.Images;
+using Esb.Build.Processes;
 
 namespace Esb.Build.Plans;
 
@@ -26,9 +27,19 @@ internal static class ContextSources
         if (context.StartsWith(ImagePrefix, StringComparison.Ordinal)
             && context[ImagePrefix.Length..] is var image && ImageReference.TryParse(image) is null)
         {
-            check.Report(Rules.BadReference, "the image", image, ImageReference.Legal);
+            var shown = UserInfo.HideInReference(image);
+            check.Report(Rules.BadReference, "the image", shown, ImageReference.Legal);
+            return context;
         }
 
+        return WithoutLogin(check, context);
+    }
+
+    // It would be in the bake file, in docker's records of builds and in the images' history.
+    private static string WithoutLogin(ItemCheck check, string context)
+    {
+        if (!ReferenceEquals(UserInfo.Hide(context), context))
+            check.Report(Rules.LoginInContext, UserInfo.Hide(context));
         return context;
     }
 
@@ -36,7 +47,7 @@ internal static class ContextSources
     public static string Context(ItemCheck check)
     {
         if (IsRemote(check.Item.Context))
-            return check.Item.Context;
+            return WithoutLogin(check, check.Item.Context);
 
         var path = check.Absolute(check.Item.Context);
         if (!Directory.Exists(path))

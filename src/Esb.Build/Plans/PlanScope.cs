@@ -1,5 +1,6 @@
 using Esb.Build.Diagnostics;
 using Esb.Build.Images;
+using Esb.Build.Processes;
 using Esb.Build.Tags;
 
 namespace Esb.Build.Plans;
@@ -111,9 +112,8 @@ internal sealed record PlanScope(PlanSettings Settings, Brand Brand, string Mode
         // A name is legal here when an image reference that begins with it is.
         if (ImageReference.TryParse(text + "/x") is not { Tag: null, Digest: null })
         {
-            // What stands before an @ is a password more often than not.
-            var shown = text.LastIndexOf('@') is var at and >= 0 ? "***" + text[at..] : text;
-            problems.Add(Rules.BadProperty, file, source, shown, "host[:port][/path], without https://");
+            var shown = UserInfo.HideInReference(text);
+            problems.Add(Rules.BadProperty, file, source, shown, "host[:port][/path], without https:// and login");
         }
 
         return text + "/";

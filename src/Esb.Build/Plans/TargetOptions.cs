@@ -1,5 +1,6 @@
 using Esb.Build.Diagnostics;
 using Esb.Build.Images;
+using Esb.Build.Processes;
 using Esb.Build.Tags;
 
 namespace Esb.Build.Plans;
@@ -35,7 +36,8 @@ internal static class TargetOptions
         var repository = Repository(check);
         if (ImageReference.TryParse(repository) is not { Tag: null, Digest: null })
         {
-            check.Report(Rules.BadReference, "the repository", repository, ImageReference.LegalName);
+            var shown = UserInfo.HideInReference(repository);
+            check.Report(Rules.BadReference, "the repository", shown, ImageReference.LegalName);
             return image;
         }
 
@@ -49,13 +51,16 @@ internal static class TargetOptions
         foreach (var text in check.Item.Tags)
         {
             if (ImageReferences.Own(text, repository, image.Mode) is not { } reference)
-                check.Report(Rules.BadReference, "the tag", text, $"{Tag.Legal}; or {ImageReference.Legal}");
+                ReportTag(check, UserInfo.HideInReference(text));
             else if (!references.Contains(reference))
                 references.Add(reference);
         }
 
         return image with { References = references };
     }
+
+    private static void ReportTag(ItemCheck check, string text) =>
+        check.Report(Rules.BadReference, "the tag", text, $"{Tag.Legal}; or {ImageReference.Legal}");
 
     private static IReadOnlyList<Platform> Platforms(ItemCheck check)
     {

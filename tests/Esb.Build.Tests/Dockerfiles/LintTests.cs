@@ -56,6 +56,25 @@ public sealed class VersionFileOfAnImage
     }
 }
 
+public sealed class LoginInAnInstruction
+{
+    [TestCase("ADD https://me:hunter22@host/x /x", "ADD")]
+    [TestCase("ONBUILD RUN curl https://hunter22@host", "RUN")]
+    [TestCase("ARG PROXY=http://me:hunter22@proxy:3128", "ARG")]
+    public void IsFound(string line, string keyword)
+    {
+        var found = Read.Lint($"FROM a\nCOPY --from=meta / /app/\n{line}").Single();
+        Assert.That((found.Rule, found.Position!.Line), Is.EqualTo((Rules.LoginInDockerfile, 3)));
+        Assert.That(found.Message, Does.StartWith(keyword + " ").And.Not.Contain("hunter22"));
+    }
+
+    [TestCase("RUN git clone https://ci:$(cat /run/secrets/token)@host/x")]
+    [TestCase("RUN git clone ssh://git@host/x")]
+    [TestCase("# https://me:pass@host")]
+    public void IsNone(string line) =>
+        Assert.That(Read.Lint($"FROM a\nCOPY --from=meta / /app/\n{line}"), Is.Empty);
+}
+
 public sealed class UnwantedName
 {
     [Test]

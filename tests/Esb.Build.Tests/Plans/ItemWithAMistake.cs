@@ -51,6 +51,20 @@ public sealed class ItemWithAMistake
             .FailsWith(Rules.MissingDockerfile, 2,
             $"'{_project.Folder["a/No.Dockerfile"]}' or '{_project.Folder["No.Dockerfile"]}'");
 
+    [TestCase("https://me:hunter22@host/repo.git")]
+    [TestCase("https://hunter22@host/repo.git")]
+    public void HasALoginInItsContext(string address)
+    {
+        _project.Item("a", i => i with { Context = address })
+            .FailsWith(Rules.LoginInContext, 2, "'https://***@host/repo.git'");
+        Assert.That(_project.Problems().Single().Message, Does.Not.Contain("hunter22"));
+    }
+
+    [Test]
+    public void HasALoginInANamedContext() =>
+        _project.Image("a", static i => i with { Contexts = ["src=https://me:hunter22@host/x.git"] })
+            .FailsWith(Rules.LoginInContext, 2, "'https://***@host/x.git'");
+
     [TestCase("config")]
     [TestCase("config=")]
     [TestCase("=folder")]

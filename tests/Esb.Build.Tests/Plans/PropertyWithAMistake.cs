@@ -53,6 +53,14 @@ public sealed class PropertyWithAMistake
         _project.With(s => s with { Registry = registry })
             .FailsWithProperty(Rules.BadProperty, "EsbRegistry", $"'{registry}'");
 
+    [TestCase("me:hunter22@127.0.0.1:5010")]
+    [TestCase("https://me:hunter22@127.0.0.1:5010/team")]
+    public void IsTheRegistryWhoseLoginIsNotShown(string registry)
+    {
+        var problem = _project.With(s => s with { Registry = registry }).Problems().Single();
+        Assert.That(problem.Message, Does.Contain("***@127.0.0.1:5010").And.Not.Contain("hunter22"));
+    }
+
     [Test]
     public void IsTheRegistryOfTheEnvironment() =>
         _project.Environment("ESB_REGISTRY", "A/B").FailsWithProperty(Rules.BadProperty, "ESB_REGISTRY", "'A/B'");

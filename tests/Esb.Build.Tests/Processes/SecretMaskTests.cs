@@ -20,6 +20,26 @@ public sealed class LineWithASecret
     public void IsMaskedWhereGoQuotesIt() =>
         Assert.That(Mask("pa\"ss\\word").Apply("echo pa\\\"ss\\\\word"), Is.EqualTo("echo ***"));
 
+    [TestCase("p@ss word", "p%40ss%20word")]
+    [TestCase("hunter22", "aHVudGVyMjI=")]
+    [TestCase("hunter22\n", "aHVudGVyMjIK")]
+    public void IsMaskedWhereItIsEncoded(string secret, string encoded) =>
+        Assert.That(Mask(secret).Apply($"x {encoded} y"), Is.EqualTo("x *** y"));
+
+    [Test]
+    public void IsMaskedLineByLineWhereItIsLongAndEncoded()
+    {
+        var secret = string.Concat(Enumerable.Range(0, 50));
+        var encoded = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret + "\n"));
+
+        Assert.That(Mask(secret).Apply(encoded[..76]), Is.EqualTo("***"));
+        Assert.That(Mask(secret).Apply(encoded[76..]), Is.EqualTo("***"));
+    }
+
+    [Test]
+    public void LosesTheLoginsOfAddresses() =>
+        Assert.That(Mask().Apply("from https://a:b@host"), Is.EqualTo("from https://***@host"));
+
     [TestCase("-----BEGIN KEY-----\nMIIEpAIBAAKCAQEA\n-----END KEY-----\n", "MIIEpAIBAAKCAQEA", "***")]
     [TestCase("-----BEGIN KEY-----\r\nMIIEpAIBAAKCAQEA\r\n", "x MIIEpAIBAAKCAQEA", "x ***")]
     [TestCase("short\nlongenough", "a short line", "a short line")]
