@@ -58,6 +58,10 @@ public static partial class Rules
     public static Rule RegistryFailed { get; } = Warning("ESB1120",
         "The registry {0} does not say which images it has: {1} They count as missing there. Check its address and the network (HTTPS_PROXY, NO_PROXY), then build again.");
 
+    /// <summary>0: registry, 1: seconds.</summary>
+    public static Rule RegistrySilent { get; } = Error("ESB1123",
+        "The registry {0} gives no answer within {1} s, and a push to it could wait for ever. Check its address, the network (HTTPS_PROXY, NO_PROXY) and whether it hangs, then build again; give a slow one more time with EsbDockerTimeout.");
+
     /// <summary>0: registry, 1: repository, 2: status.</summary>
     public static Rule RegistryDenied { get; } = Warning("ESB1121",
         "The registry {0} does not let you see {1} (it answers {2}), which counts as missing there. Use an account that may pull (`docker login {0}`), then build again.");

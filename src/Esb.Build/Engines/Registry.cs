@@ -75,7 +75,7 @@ internal sealed class Registry(string host, HttpClient client, RegistryLogins lo
         if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
             _denied[image.Repository] = answer.StatusCode;
         else if (answer.StatusCode != HttpStatusCode.NotFound)
-            Fail($"it answers {(int)answer.StatusCode}.");
+            Fail(Failed($"it answers {(int)answer.StatusCode}."));
         answer.Dispose();
         return null;
     }
@@ -109,13 +109,13 @@ internal sealed class Registry(string host, HttpClient client, RegistryLogins lo
 
         if (RegistryToken.Request(challenge, image, login) is not { } request)
         {
-            Fail("the server that it names for tokens is not on https.");
+            Fail(Failed("the server that it names for tokens is not on https."));
             return false;
         }
 
         using var answer = await Send(request, cancellation).ConfigureAwait(false);
         if (answer is { StatusCode: >= HttpStatusCode.InternalServerError })
-            Fail($"its server for tokens answers {(int)answer.StatusCode}.");
+            Fail(Failed($"its server for tokens answers {(int)answer.StatusCode}."));
         if (answer is not { StatusCode: HttpStatusCode.OK })
             return false;
 
@@ -138,13 +138,13 @@ internal sealed class Registry(string host, HttpClient client, RegistryLogins lo
     {
         for (var isLast = false; _failure is null; isLast = true)
         {
-            var (answer, reason) = await Try(request, cancellation).ConfigureAwait(false);
+            var (answer, failure) = await Try(request, cancellation).ConfigureAwait(false);
             if (answer is not null && (isLast || answer.StatusCode < HttpStatusCode.InternalServerError))
                 return answer;
 
             answer?.Dispose();
             if (isLast)
-                Fail(reason);
+                Fail(failure);
             else
                 await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
@@ -152,7 +152,7 @@ internal sealed class Registry(string host, HttpClient client, RegistryLogins lo
         return null;
     }
 
-    private async Task<(HttpResponseMessage? Answer, string Reason)> Try(
+    private async Task<(HttpResponseMessage? Answer, Diagnostic? Failure)> Try(
         Func<HttpRequestMessage> request, CancellationToken cancellation)
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -160,20 +160,21 @@ internal sealed class Registry(string host, HttpClient client, RegistryLogins lo
         using var message = request();
         try
         {
-            return (await client.SendAsync(message, attempt.Token).ConfigureAwait(false), "");
+            return (await client.SendAsync(message, attempt.Token).ConfigureAwait(false), null);
         }
         catch (HttpRequestException e)
         {
-            return (null, Sentence.End(e.GetBaseException().Message));
+            return (null, Failed(Sentence.End(e.GetBaseException().Message)));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             var seconds = patience.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-            return (null, $"it gave no answer within {seconds} s.");
+            return (null, Diagnostic.Of(Rules.RegistrySilent, position: null, host, seconds));
         }
     }
 
     // The first that is said; then nobody asks this registry any more.
-    private void Fail(string reason) => Interlocked.CompareExchange(
-        ref _failure, Diagnostic.Of(Rules.RegistryFailed, position: null, host, reason), null);
+    private void Fail(Diagnostic? failure) => Interlocked.CompareExchange(ref _failure, failure, null);
+
+    private Diagnostic Failed(string reason) => Diagnostic.Of(Rules.RegistryFailed, position: null, host, reason);
 }

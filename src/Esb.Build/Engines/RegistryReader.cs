@@ -16,8 +16,8 @@ public static class RegistryReader
 
     /// <summary>Each answer may take as long as <see cref="DockerSettings.Timeout"/>, and is asked for twice.</summary>
     /// <returns> The digest (<c>sha256:…</c>) of the manifest or index under each reference; one that is missing is not
-    /// there, or nobody knows, and then <paramref name="problems"/> has one warning a registry. <see
-    /// langword="null"/> where the build was cancelled.
+    /// there, or nobody knows, and then <paramref name="problems"/> has one warning a registry, or one error where it
+    /// says nothing at all. <see langword="null"/> where the build was cancelled.
     /// </returns>
     public static IReadOnlyDictionary<string, string>? Read(
         RegistryQuestion question, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)

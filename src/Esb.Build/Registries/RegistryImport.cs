@@ -27,9 +27,13 @@ public static class RegistryImport
             return null;
 
         var question = new RegistryQuestion(docker.Docker, [copy.Reference]);
-        var found = RegistryReader.Read(question, docker.Runner, docker.Problems, docker.Cancellation);
+        var unanswered = new ProblemList();
+        var found = RegistryReader.Read(question, docker.Runner, unanswered, docker.Cancellation);
         var isThere = found is { Count: 1 };
         docker.Cancellation.ThrowIfCancellationRequested();
+        // A registry that is silent is no second error: what it was to get is not there.
+        foreach (var problem in unanswered.Found.Where(static p => p.Rule.Severity != Severity.Error))
+            docker.Problems.Add(problem);
         docker.Problems.Add(
             isThere ? Rules.ImportKept : Rules.ImportFailed, copy.Image.Position,
             copy.Source, copy.Reference, docker.Reason(copied));

@@ -39,6 +39,14 @@ public static class StalenessReader
         }
 
         var records = reading.GetAwaiter().GetResult();
+        // A push to a silent registry waits for an answer as long as nobody cancels it: docker has no limit for that.
+        if (unanswered.HasErrors)
+        {
+            foreach (var problem in unanswered.Found)
+                problems.Add(problem);
+            return null;
+        }
+
         var question = new StalenessQuestion(request.Images, records, engine, request.InputsDirectory)
         {
             Registry = registry,

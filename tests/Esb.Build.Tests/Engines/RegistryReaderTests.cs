@@ -186,7 +186,8 @@ public sealed class RegistryThatFails
         });
 
         Assert.That(Read(registry.Address + "/a:1"), Is.Empty);
-        Assert.That(_problems.Found.Single().Message, Does.Contain("no answer within 1 s."));
+        Assert.That(_problems.Found.Single().Rule, Is.EqualTo(Rules.RegistrySilent));
+        Assert.That(_problems.Found.Single().Message, Does.Contain("no answer within 1 s,"));
         never.Set();
     }
 

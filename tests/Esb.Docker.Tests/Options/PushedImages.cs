@@ -37,22 +37,4 @@ public sealed class PushedImages : DockerFixture
             _registry.Digest($"{_folder.Brand}-svc", immutable[(immutable.LastIndexOf(':') + 1)..]),
             Does.StartWith("sha256:"));
     }
-
-    [Test]
-    public void AreOneErrorWhereTheRegistryIsBroken()
-    {
-        using var registry = new BrokenRegistry();
-        var build = _folder.Build("-t:EsbPush", "-p:EsbRegistry=" + registry.Address);
-        Assert.That(build.Errors.Select(static e => e.Code), Is.EqualTo(["ESB3006"]), build.ToString());
-        Assert.That(build.Errors[0].Message, Does.Contain(registry.Address).And.Contain("500"));
-        Assert.That(registry.Requests, Is.Positive);
-    }
-
-    [Test]
-    public void AreOneErrorWhereNoRegistryAnswers()
-    {
-        var build = _folder.Build("-t:EsbPush", "-p:EsbRegistry=127.0.0.1:1");
-        Assert.That(build.Errors.Select(static e => e.Code), Is.EqualTo(["ESB3006"]), build.ToString());
-        Assert.That(build.Errors[0].Message, Does.Contain("127.0.0.1:1").And.Contain("connection refused"));
-    }
 }
