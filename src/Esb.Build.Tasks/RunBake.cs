@@ -68,6 +68,9 @@ public sealed class RunBake : EsbTask
     /// <summary>Whether caches are read and not written.</summary>
     public bool CacheReadOnly { get; set; }
 
+    /// <summary>Whether the terminal logger is to show images and steps while they are built.</summary>
+    public bool Live { get; set; }
+
     /// <summary>Items <c>EsbBuiltImage</c>.</summary>
     [Output]
     public ITaskItem[] BuiltImages { get; private set; } = [];
@@ -79,8 +82,9 @@ public sealed class RunBake : EsbTask
             return;
 
         using var signals = TerminationSignals.Listen(CancellationSource);
-        var records = ImageBuild.Run(
-            Request(caches), SystemCommandRunner.Instance, new BuildLog(Log), problems, Cancellation);
+        IBakeLog log = Live ? new TerminalLog(Log, BuildEngine) : new BuildLog(Log);
+        log.Working("building", Images.Length == 1 ? "1 image" : $"{Images.Length} images");
+        var records = ImageBuild.Run(Request(caches), SystemCommandRunner.Instance, log, problems, Cancellation);
         BuiltImages = [.. records.Select(EsbBuiltImageItems.Write)];
         foreach (var line in problems.HasErrors ? [] : ImageTable.Plan(records))
             Say(line);

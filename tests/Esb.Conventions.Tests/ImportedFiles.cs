@@ -15,6 +15,7 @@ internal sealed partial class ImportedFiles
         Build Clean CompileDesignTime GetCopyToOutputDirectoryItems GetNativeManifest GetTargetFrameworks GetTargetPath
         GetTargetPathWithTargetPlatformMoniker Pack Publish Rebuild Restore VSTest
         _GenerateRestoreGraphProjectEntry _GenerateRestoreProjectPathWalk _IsProjectRestoreSupported
+        _TestRunStart
         """);
 
     // What MSBuild's XMakeElements.cs and ItemSpecModifiers.cs keep for themselves.

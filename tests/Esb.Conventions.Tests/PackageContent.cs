@@ -29,6 +29,7 @@ internal sealed class PackageContent
         "targets/Esb.Defaults.props",
         "targets/Esb.Git.targets",
         "targets/Esb.Hooks.targets",
+        "targets/Esb.Live.targets",
         "targets/Esb.Package.props",
         "targets/Esb.Plan.targets",
         "targets/Esb.Registry.targets",

@@ -79,9 +79,10 @@ internal sealed class BakeProgress
         if (Find(vertex) is not var (target, name))
             return;
 
-        target.Apply(vertex, name);
+        var step = target.Apply(vertex, name);
         _owners.TryAdd(vertex.Digest, target.Name);
         _log.Started(target);
+        _log.Working(target, step);
     }
 
     private string? End(Vertex vertex)

@@ -97,4 +97,9 @@ public interface IBakeLog
 {
     /// <param name="important">Shown at normal verbosity; the rest is for detailed logs.</param>
     void Line(string text, bool important);
+
+    /// <summary>What is being worked on from now on, for a log that shows it only as long as it is true.</summary>
+    void Working(string target, string step)
+    {
+    }
 }

@@ -34,6 +34,16 @@ internal sealed class ProgressLog
         Line(target.Name, "building", important: IsAsked(target));
     }
 
+    public void Working(TargetProgress target, Step step)
+    {
+        var isWork = step.Name.IsInstruction || step.Name.IsExport;
+        if (isWork && !step.IsShown && step is { Started: not null, Completed: null })
+        {
+            step.IsShown = true;
+            _log.Working(target.Name, step.Name.ToString());
+        }
+    }
+
     public void Completed(TargetProgress target, Step step)
     {
         if (step.Name.IsInstruction && !step.IsLogged)
@@ -88,4 +98,6 @@ internal sealed class ProgressLog
 internal sealed class MaskedLog(IBakeLog log, SecretMask mask) : IBakeLog
 {
     public void Line(string text, bool important) => log.Line(mask.Apply(text), important);
+
+    public void Working(string target, string step) => log.Working(target, mask.Apply(step));
 }

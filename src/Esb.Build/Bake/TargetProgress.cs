@@ -14,6 +14,9 @@ internal sealed record Step(StepName Name, bool IsAnnounced)
 
     /// <summary>Whether the log has its line.</summary>
     public bool IsLogged { get; set; }
+
+    /// <summary>Whether it was shown as what is being worked on.</summary>
+    public bool IsShown { get; set; }
 }
 
 /// <summary>What is known of one target while it is built.</summary>

@@ -39,6 +39,9 @@ internal sealed class Recorded : IDisposable, IBakeLog
 
     public DockerSettings Docker { get; init; } = Engines.Docker.Settings();
 
+    /// <summary>What was being worked on, in the order in which it began.</summary>
+    public List<(string Target, string Step)> Work { get; } = [];
+
     public IEnumerable<string> Log => _lines.Select(static l => l.Text);
 
     public IEnumerable<string> Important => _lines.Where(static l => l.Important).Select(static l => l.Text);
@@ -70,6 +73,8 @@ internal sealed class Recorded : IDisposable, IBakeLog
     public string Dockerfile(string target) => _folder[$"{target}/Dockerfile"];
 
     public void Line(string text, bool important) => _lines.Add((text, important));
+
+    public void Working(string target, string step) => Work.Add((target, step));
 
     public BakeRequest Request(params string[] targets) => new(
         "/repo/bake.json",

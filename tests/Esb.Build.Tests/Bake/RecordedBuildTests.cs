@@ -62,6 +62,16 @@ public sealed class BuildThatSucceeds(string version)
         Assert.That(_build.Important.Count(), Is.EqualTo(2));
     }
 
+    [Test]
+    public void TellsWhatIsBeingWorkedOnOnce()
+    {
+        Build("ok", "single-built");
+
+        Assert.That(_build.Work, Has.Count.EqualTo(5).And.Unique);
+        Assert.That(_build.Work[0], Is.EqualTo(("ok", "[build 2/3] RUN echo ok-$RANDOM > /x; sleep 0.1")));
+        Assert.That(_build.Work[^1], Is.EqualTo(("ok", "exporting to image")));
+    }
+
     [TestCase("warn", "warning")]
     [TestCase("warn gateway", "warning-several")]
     public void PassesWarningsOnAtTheirLine(string targets, string stream)

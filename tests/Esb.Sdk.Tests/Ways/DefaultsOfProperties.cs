@@ -46,6 +46,7 @@ public sealed class DefaultsOfProperties(string way) : SdkFixture
         ["EsbBuildTimeout"] = "3600",
         ["EsbMaxParallel"] = "0",
         ["EsbKeepGoing"] = "false",
+        ["EsbLiveProgress"] = "false",
         ["EsbExplain"] = "false",
         ["EsbRuntimeHooks"] = "",
         ["EsbImagesOnBuild"] = "true",
