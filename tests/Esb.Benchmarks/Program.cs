@@ -10,6 +10,7 @@ foreach (var part in arguments.Parts)
         "start-up" => StartUp.Measure(arguments.Rounds),
         "images" => ImageBuilds.Measure(arguments),
         "functions" => FunctionBuilds.Measure(arguments.Rounds, arguments.Functions),
+        "progress" => ProgressBuilds.Measure(arguments.Rounds, Arguments.ImagesOfProgress, arguments.Lines),
         _ => ManyFiles.Measure(arguments.Rounds),
     });
 }

@@ -52,6 +52,7 @@ internal sealed record Row(string Group, string What, double Wall, double Proces
                 Verdicts =
                 [
                     .. Judge(thing.Limits, row, rows, static r => r.Wall),
+                    .. Judge(thing.ProcessorLimits, row, rows, static r => r.Processor),
                     .. Judge(thing.MemoryLimits, row, rows, static r => r.Memory),
                 ],
             }),

@@ -11,6 +11,9 @@ internal sealed record Thing(string What, Func<Sample> Run)
     /// <summary>Of the wall clock.</summary>
     public IReadOnlyList<Limit> Limits { get; init; } = [];
 
+    /// <summary>Of the processor time.</summary>
+    public IReadOnlyList<Limit> ProcessorLimits { get; init; } = [];
+
     /// <summary>Of the largest process.</summary>
     public IReadOnlyList<Limit> MemoryLimits { get; init; } = [];
 
