@@ -15,6 +15,10 @@ public static class UserInfo
     /// <returns>The text with <c>***</c> for each login; the very same string when there is none in it.</returns>
     public static string Hide(string text)
     {
+        // Most lines, of which a build can have very many.
+        if (!text.Contains(SchemeEnd, StringComparison.Ordinal))
+            return text;
+
         StringBuilder? hidden = null;
         var done = 0;
         foreach (var (start, length) in Logins(text))
