@@ -26,6 +26,6 @@ public sealed class ReportCaches : EsbTask
             return new CacheRow(item.ItemSpec, caches, record?.Steps ?? 0, record?.CachedSteps ?? 0);
         });
         foreach (var line in CacheTable.Plan([.. rows]))
-            Log.LogMessage(MessageImportance.High, "{0}", line);
+            Say(line);
     }
 }
