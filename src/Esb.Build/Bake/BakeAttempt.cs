@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Esb.Build.Diagnostics;
 using Esb.Build.Engines;
 using Esb.Build.Processes;
@@ -5,8 +6,10 @@ using Esb.Build.Processes;
 namespace Esb.Build.Bake;
 
 /// <summary>What one run of bake needs, besides its targets.</summary>
+/// <param name="Targets">The bake file's, by name.</param>
 internal sealed record BakeCall(
     BakeRequest Request,
+    JsonElement Targets,
     DockerFacts Facts,
     ICommandRunner Runner,
     IBakeLog Log,
@@ -52,7 +55,7 @@ internal sealed class BakeAttempt
     /// <exception cref="UnauthorizedAccessException">One may not be written.</exception>
     public static BakeAttempt Run(BakeCall call, IReadOnlyList<BakeTarget> targets, BakeFiles files)
     {
-        BakeOverlay.Write(files.Overlay, call.Links, call.Request, targets);
+        BakeCallFile.Write(files.Call, call, targets);
         var attempt = new BakeAttempt(targets, call);
         attempt.Result = call.Runner.Run(
             BakeCommand.Of(call.Request, call.Facts, targets, files),

@@ -16,7 +16,7 @@ internal static class BakeCommand
         var docker = request.Docker;
         List<string> arguments =
         [
-            "buildx", "bake", "--file", request.BakeFile, "--file", files.Overlay,
+            "buildx", "bake", "--file", files.Call,
             "--progress=rawjson", "--metadata-file", files.Metadata,
         ];
         if (Builder(docker, facts) is { } builder)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Esb.Build.Diagnostics;
 using Esb.Build.Engines;
 using Esb.Build.Files;
@@ -30,7 +31,8 @@ public static class BakeRunner
         if ((presumed ?? DockerProbe.Run(request.Docker, runner, found, cancellation)) is { } facts
             && Understands(facts, request, found))
         {
-            images = Build(new(request, facts, runner, new MaskedLog(log, mask), mask, cancellation), found);
+            images = Build(request, found, targets =>
+                new(request, targets, facts, runner, new MaskedLog(log, mask), mask, cancellation));
             if (presumed is not null && found.Found.Any(static p => p.Rule == Rules.BakeFailed))
                 found = Explain(found, request, runner, cancellation);
         }
@@ -72,14 +74,20 @@ public static class BakeRunner
         return !problems.HasErrors;
     }
 
-    private static IReadOnlyList<BuiltImage>? Build(BakeCall call, ProblemList problems)
+    private static IReadOnlyList<BuiltImage>? Build(
+        BakeRequest request, ProblemList problems, Func<JsonElement, BakeCall> plan)
     {
-        var folder = call.Request.OutputDirectory;
+        if (Targets(request.BakeFile, problems) is not { } targets)
+            return null;
+
+        var call = plan(targets);
+        var folder = request.OutputDirectory;
         try
         {
             Directory.CreateDirectory(folder);
             // Of a build that was killed.
             ContextLinks.Remove(call.Links);
+            BakeFiles.DeleteOld(folder);
             return new BakeSeries(call, problems).Run();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -90,6 +98,24 @@ public static class BakeRunner
         finally
         {
             ContextLinks.Remove(call.Links);
+        }
+    }
+
+    private static JsonElement? Targets(string bakeFile, ProblemList problems)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(bakeFile));
+            var targets = document.RootElement.GetProperty("target");
+            return targets.ValueKind == JsonValueKind.Object
+                ? targets.Clone()
+                : throw new JsonException("It has no targets.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException
+            or KeyNotFoundException or InvalidOperationException)
+        {
+            problems.Add(Rules.CannotRead, new(bakeFile), bakeFile, e.Message);
+            return null;
         }
     }
 }

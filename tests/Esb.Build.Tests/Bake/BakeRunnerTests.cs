@@ -93,7 +93,7 @@ public sealed class BakeThatFailsForTheMachine
     [TestCase("ERROR: Cannot connect to the Docker daemon at unix:///x. Is the docker daemon running?", "ESB1102", "unix:///x")]
     [TestCase("ERROR: failed to solve: write /var/lib/x: no space left on device", "ESB1202", "no space left on device")]
     [TestCase("ERROR: failed to solve: process \"/bin/sh -c x\" did not complete successfully: mkdir /run/y: no space left on device", "ESB1202", "docker system df")]
-    [TestCase("ERROR: open nofile.json: no such file or directory", "ESB3007", "docker buildx bake -f /repo/bake.json ok")]
+    [TestCase("ERROR: open nofile.json: no such file or directory", "ESB3007", "bake.json ok")]
     [TestCase("something without an error", "ESB3007", "something without an error.")]
     [TestCase("", "ESB3007", "ended with exit code 1")]
     [TestCase("ERROR: target ok: failed to solve: secret A: not found", "ESB3006", "Image 'ok' cannot be built: secret A: not found.")]

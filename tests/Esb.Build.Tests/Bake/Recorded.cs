@@ -33,6 +33,8 @@ internal sealed class Recorded : IDisposable, IBakeLog
     {
         foreach (var (target, dockerfile) in All)
             _folder.Write($"{target}/Dockerfile", dockerfile);
+        var targets = All.Select(static t => $"\"{t.Target}\":{{\"output\":[\"type=docker\"]}}");
+        _folder.Write("bake.json", $"{{\"target\":{{{string.Join(',', targets)}}}}}");
     }
 
     public ProblemList Problems { get; } = new();
@@ -47,6 +49,8 @@ internal sealed class Recorded : IDisposable, IBakeLog
     public IEnumerable<string> Important => _lines.Where(static l => l.Important).Select(static l => l.Text);
 
     public Diagnostic Error => Problems.Found.Single(static p => p.Rule.Severity == Severity.Error);
+
+    public string BakeFile => _folder["bake.json"];
 
     public string OutputDirectory => _folder["obj"];
 
@@ -77,7 +81,7 @@ internal sealed class Recorded : IDisposable, IBakeLog
     public void Working(string target, string step) => Work.Add((target, step));
 
     public BakeRequest Request(params string[] targets) => new(
-        "/repo/bake.json",
+        BakeFile,
         [.. targets.Select(t => new BakeTarget(t, Dockerfile(t), [$"test/{t}:1"]))],
         Docker,
         OutputDirectory);

@@ -57,7 +57,7 @@ public sealed class KilledWriters : CacheFixture
         if (milliseconds % 2 == 0)
             return; // bake lives on for a while, and writes.
 
-        foreach (var (id, _) in RunningBuild.ProcessesWith(Files["obj/esb/docker-bake.json"]))
+        foreach (var (id, _) in RunningBuild.ProcessesWith(Files["obj/esb/.bake-call-"]))
             ProgramRun.Run(Path.GetTempPath(), "kill", "-KILL", $"{id}");
     }
 }

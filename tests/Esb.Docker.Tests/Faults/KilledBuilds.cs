@@ -45,7 +45,7 @@ public sealed class KilledBuilds : UpToDateFixture
         build.Send(signal.Split(' ')[0]);
         if (signal.EndsWith("bake", StringComparison.Ordinal))
         {
-            foreach (var (id, _) in RunningBuild.ProcessesWith(Files["obj/esb/docker-bake.json"]))
+            foreach (var (id, _) in RunningBuild.ProcessesWith(Files["obj/esb/.bake-call-"]))
                 ProgramRun.Run(Path.GetTempPath(), "kill", "-KILL", $"{id}");
         }
 

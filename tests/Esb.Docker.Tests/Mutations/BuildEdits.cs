@@ -43,7 +43,7 @@ internal static class BuildEdits
         var ended = build.EndsWithin(limit);
         if (!ended)
             build.Send("KILL");
-        foreach (var (id, _) in RunningBuild.ProcessesWith(repository.Folder.Files["obj/esb/docker-bake.json"]))
+        foreach (var (id, _) in RunningBuild.ProcessesWith(repository.Folder.Files["obj/esb/.bake-call-"]))
             ProgramRun.Run(Path.GetTempPath(), "kill", "-KILL", $"{id}");
         return ended ? "it had ended" : $"after {limit.TotalMilliseconds} ms";
     }

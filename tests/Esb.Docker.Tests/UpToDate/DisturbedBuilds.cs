@@ -53,7 +53,7 @@ public sealed class DisturbedBuilds : UpToDateFixture
         {
             Await(build);
             build.Send("KILL");
-            foreach (var (id, _) in RunningBuild.ProcessesWith(Files["obj/esb/docker-bake.json"]))
+            foreach (var (id, _) in RunningBuild.ProcessesWith(Files["obj/esb/.bake-call-"]))
                 RunningBuild.Send("KILL", id);
         }
 

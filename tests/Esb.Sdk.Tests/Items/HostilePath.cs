@@ -48,7 +48,7 @@ public sealed class HostilePath(string name) : SdkFixture
     }
 
     [Test]
-    public void ReachesBake() => Assert.That(_docker.Bakes[0], Does.Contain(_folder["obj/esb/docker-bake.json"]));
+    public void ReachesBake() => Assert.That(_docker.Bakes[0], Has.Some.StartsWith(_folder["obj/esb/.bake-call-"]));
 
     [Test]
     public void HoldsTheRecord() => Assert.That(_folder["obj/esb/images.json"], Does.Exist);

@@ -43,7 +43,7 @@ public sealed class StandaloneProject(string project) : SdkFixture
 
     [Test]
     public void BakesTheGeneratedFile() =>
-        Assert.That(_docker.Bakes[0], Does.Contain(_folder["obj/esb/docker-bake.json"]));
+        Assert.That(_docker.Bakes[0], Has.Some.StartsWith(_folder["obj/esb/.bake-call-"]));
 
     [Test]
     public void RecordsWhatWasBuilt()
