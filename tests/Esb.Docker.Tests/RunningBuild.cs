@@ -58,6 +58,13 @@ internal sealed class RunningBuild : IDisposable
 
     public void Send(string signal) => Send(signal, _process.Id);
 
+    /// <summary>Unless it has ended by itself in this moment.</summary>
+    public void SendIfRunning(string signal)
+    {
+        var kill = ProgramRun.Run(Path.GetTempPath(), "kill", $"-{signal}", $"{_process.Id}");
+        Assert.That(kill.Succeeded || EndsWithin(TimeSpan.FromSeconds(1)), Is.True, kill.Error);
+    }
+
     public bool EndsWithin(TimeSpan limit) => _process.WaitForExit(limit);
 
     public void Dispose()

@@ -42,7 +42,7 @@ public sealed class KilledBuilds : UpToDateFixture
         if (build.EndsWithin(TimeSpan.FromMilliseconds(milliseconds)))
             return;
 
-        build.Send(signal.Split(' ')[0]);
+        build.SendIfRunning(signal.Split(' ')[0]);
         if (signal.EndsWith("bake", StringComparison.Ordinal))
         {
             foreach (var (id, _) in RunningBuild.ProcessesWith(Files["obj/esb/.bake-call-"]))
