@@ -6,6 +6,9 @@ namespace Esb.Docker.Tests;
 /// <summary>A <c>dotnet build</c> that one can send signals to while it runs.</summary>
 internal sealed class RunningBuild : IDisposable
 {
+    /// <summary>With what the files begin that calls of bake read.</summary>
+    public const string BakeCalls = "obj/esb/.bake-call-";
+
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _error;
@@ -63,6 +66,13 @@ internal sealed class RunningBuild : IDisposable
     {
         var kill = ProgramRun.Run(Path.GetTempPath(), "kill", $"-{signal}", $"{_process.Id}");
         Assert.That(kill.Succeeded || EndsWithin(TimeSpan.FromSeconds(1)), Is.True, kill.Error);
+    }
+
+    /// <summary>Ends the calls of bake that builds in a folder have left, as a power cut would.</summary>
+    public static void KillBakes(SdkFolder folder)
+    {
+        foreach (var (id, _) in ProcessesWith(folder[BakeCalls]))
+            ProgramRun.Run(Path.GetTempPath(), "kill", "-KILL", $"{id}");
     }
 
     public bool EndsWithin(TimeSpan limit) => _process.WaitForExit(limit);

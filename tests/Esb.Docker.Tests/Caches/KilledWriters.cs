@@ -19,7 +19,7 @@ public sealed class KilledWriters : CacheFixture
             RUN head -c 30000000 /dev/urandom >/random-leaf
             {CopyVersion}
             """);
-        for (var round = 0; round < LongForm.Of(6, 60); round++)
+        for (var round = 0; round < LongForm.Of(3, 60); round++)
         {
             var content = $"round {round}";
             Files.Write("leaf/file", content);
@@ -57,7 +57,6 @@ public sealed class KilledWriters : CacheFixture
         if (milliseconds % 2 == 0)
             return; // bake lives on for a while, and writes.
 
-        foreach (var (id, _) in RunningBuild.ProcessesWith(Files["obj/esb/.bake-call-"]))
-            ProgramRun.Run(Path.GetTempPath(), "kill", "-KILL", $"{id}");
+        RunningBuild.KillBakes(Files);
     }
 }

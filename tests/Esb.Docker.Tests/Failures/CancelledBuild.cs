@@ -57,7 +57,7 @@ public sealed class CancelledBuild : DockerFixture
         $"the step runs", () => build.EndsWithin(TimeSpan.Zero) || RunningBuild.ProcessesWith(step).Count > 0, TimeSpan.FromSeconds(60));
 
     private static IReadOnlyList<(int Id, string Line)> Bake(DockerFolder folder) =>
-        RunningBuild.ProcessesWith(folder.Files["obj/esb/.bake-call-"]);
+        RunningBuild.ProcessesWith(folder.Files[RunningBuild.BakeCalls]);
 
     private static void AssertNothingRuns(DockerFolder folder, string step)
     {

@@ -44,10 +44,7 @@ public sealed class KilledBuilds : UpToDateFixture
 
         build.SendIfRunning(signal.Split(' ')[0]);
         if (signal.EndsWith("bake", StringComparison.Ordinal))
-        {
-            foreach (var (id, _) in RunningBuild.ProcessesWith(Files["obj/esb/.bake-call-"]))
-                ProgramRun.Run(Path.GetTempPath(), "kill", "-KILL", $"{id}");
-        }
+            RunningBuild.KillBakes(Files);
 
         Assert.That(build.EndsWithin(Limit), Is.True, $"a build lives on after {signal}");
     }

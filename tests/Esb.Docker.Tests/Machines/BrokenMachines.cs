@@ -33,7 +33,7 @@ public sealed class BrokenMachines : DockerFixture
         using var engine = new SilentEngine();
         using (Set("DOCKER_HOST", engine.Address))
             AssertFails("ESB1104", $"no answer within 2 s (DOCKER_HOST={engine.Address})", "-p:EsbDockerTimeout=2");
-        Assert.That(RunningBuild.ProcessesWith(_folder.Files["obj/esb/.bake-call-"]), Is.Empty);
+        Assert.That(RunningBuild.ProcessesWith(_folder.Files[RunningBuild.BakeCalls]), Is.Empty);
     }
 
     [Test]

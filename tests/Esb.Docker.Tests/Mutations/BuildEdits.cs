@@ -1,5 +1,3 @@
-using Esb.Testing;
-
 namespace Esb.Docker.Tests.Mutations;
 
 /// <summary>Builds unlike others: of one image, failing, killed, and with files changing under them.</summary>
@@ -43,8 +41,7 @@ internal static class BuildEdits
         var ended = build.EndsWithin(limit);
         if (!ended)
             build.Send("KILL");
-        foreach (var (id, _) in RunningBuild.ProcessesWith(repository.Folder.Files["obj/esb/.bake-call-"]))
-            ProgramRun.Run(Path.GetTempPath(), "kill", "-KILL", $"{id}");
+        RunningBuild.KillBakes(repository.Folder.Files);
         return ended ? "it had ended" : $"after {limit.TotalMilliseconds} ms";
     }
 

@@ -12,7 +12,12 @@ public sealed class ChangedEngine : UpToDateFixture
         MakeExternal("LABEL is=unmarked");
         Files.WriteImage("outside", $"FROM {External} AS build\nRUN cp /marker /found || echo none >/found\n"
             + "FROM esb-test/busybox:1\nCOPY --from=build /found /found\n" + CopyVersion);
-        WriteProject("<ItemGroup><EsbImage Include=\"outside\" Context=\"outside\" /></ItemGroup>");
+        WriteProject("""
+            <ItemGroup>
+              <EsbImage Include="outside" Context="outside" />
+              <EsbImage Update="alone" Tags="also" />
+            </ItemGroup>
+            """);
     }
 
     [Test]

@@ -53,8 +53,7 @@ public sealed class DisturbedBuilds : UpToDateFixture
         {
             Await(build);
             build.Send("KILL");
-            foreach (var (id, _) in RunningBuild.ProcessesWith(Files["obj/esb/.bake-call-"]))
-                RunningBuild.Send("KILL", id);
+            RunningBuild.KillBakes(Files);
         }
 
         Files.Write("leaf/src/Dockerfile", dockerfile);
