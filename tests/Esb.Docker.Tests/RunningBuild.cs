@@ -69,9 +69,12 @@ internal sealed class RunningBuild : IDisposable
     }
 
     /// <summary>Ends the calls of bake that builds in a folder have left, as a power cut would.</summary>
-    public static void KillBakes(SdkFolder folder)
+    public static void KillBakes(SdkFolder folder) => Kill(folder[BakeCalls]);
+
+    /// <summary>Ends all processes that have a text in their command line.</summary>
+    public static void Kill(string text)
     {
-        foreach (var (id, _) in ProcessesWith(folder[BakeCalls]))
+        foreach (var (id, _) in ProcessesWith(text))
             ProgramRun.Run(Path.GetTempPath(), "kill", "-KILL", $"{id}");
     }
 
