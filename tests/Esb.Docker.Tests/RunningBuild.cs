@@ -78,6 +78,24 @@ internal sealed class RunningBuild : IDisposable
             ProgramRun.Run(Path.GetTempPath(), "kill", "-KILL", $"{id}");
     }
 
+    /// <summary>Waits for builds that run at once.</summary>
+    public static void AllSucceed(IReadOnlyList<RunningBuild> builds, TimeSpan limit)
+    {
+        try
+        {
+            foreach (var build in builds)
+            {
+                Assert.That(build.EndsWithin(limit), Is.True);
+                Assert.That(build.ExitCode, Is.Zero, build.Output);
+            }
+        }
+        finally
+        {
+            foreach (var build in builds)
+                build.Dispose();
+        }
+    }
+
     public bool EndsWithin(TimeSpan limit) => _process.WaitForExit(limit);
 
     public void Dispose()

@@ -21,6 +21,9 @@ internal sealed class ReplacedTags(string path, DockerSettings docker, ICommandR
     // What cannot be removed because containers use it must not cost every build more and more.
     private const int Most = 2000;
 
+    // Nor must what a busy engine has not begun with in many builds: each may be waited for.
+    private const int MostOldACall = 40;
+
     private readonly CancellationTokenSource _over = new();
     private IReadOnlyList<string> _given = [];
     private Task _giving = Task.CompletedTask;
@@ -55,11 +58,14 @@ internal sealed class ReplacedTags(string path, DockerSettings docker, ICommandR
         return OwnThread.Run(() =>
         {
             var known = Read();
-            var gone = replaced.Concat(known).Concat(_given).Distinct(StringComparer.Ordinal)
-                .Except(Present(before, built), StringComparer.Ordinal);
-            var kept = EngineTags.Remove(docker, [.. gone], runner, cancellation);
-            if (!kept.SequenceEqual(known, StringComparer.Ordinal))
-                Write(kept);
+            var present = Present(before, built).ToHashSet(StringComparer.Ordinal);
+            var own = replaced.Concat(_given).Where(r => !present.Contains(r)).ToHashSet(StringComparer.Ordinal);
+            var old = known.Where(r => !present.Contains(r) && !own.Contains(r)).ToList();
+            var kept = EngineTags.Remove(docker, [.. own, .. old.Take(MostOldACall)], runner, cancellation);
+            // Those whose turn it was not come first the next time.
+            IReadOnlyList<string> left = [.. old.Skip(MostOldACall), .. kept];
+            if (!left.SequenceEqual(known, StringComparer.Ordinal))
+                Write(left);
         });
     }
 

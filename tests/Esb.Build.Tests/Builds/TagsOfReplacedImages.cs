@@ -83,6 +83,17 @@ public sealed class TagsOfReplacedImages : IDisposable
         Assert.That(Removed([Record('2')], []), Is.EqualTo(new[] { Old }));
     }
 
+    [Test]
+    public void AreAskedForAFewOldOnesABuildInTurn()
+    {
+        string[] names = [.. Enumerable.Range(0, 100).Select(static i => $"esb-a:g-{i:x12}")];
+        _folder.Write("replaced", string.Concat(names.Select(static n => n + "\n")));
+        _status = "409 Conflict";
+        Assert.That(Removed([], []), Is.EqualTo(names[..40]));
+        Assert.That(Removed([], []), Is.EqualTo(names[40..80]));
+        Assert.That(Removed([Record('1')], [Record('2')]), Is.SupersetOf(names[80..]).And.Contain(Old));
+    }
+
     [TestCase("debian:12")]
     [TestCase("esb-a:g-123")]
     [TestCase("esb-a:g-111111111111 HTTP/1.1")]

@@ -45,18 +45,6 @@ public sealed class SharedFolders : CacheFixture
                 Folder, $"trees/{tree}/images.proj",
                 ["-t:EsbImages", "-p:EsbTag=" + tree, "-p:EsbCache=local", "-warnAsError", Cache])),
         ];
-        try
-        {
-            foreach (var build in builds)
-            {
-                Assert.That(build.EndsWithin(Limit), Is.True);
-                Assert.That(build.ExitCode, Is.Zero, build.Output);
-            }
-        }
-        finally
-        {
-            foreach (var build in builds)
-                build.Dispose();
-        }
+        RunningBuild.AllSucceed(builds, Limit);
     }
 }

@@ -71,18 +71,6 @@ public sealed class WorkTreesAtOnce : DockerFixture
             .. Trees.Select(tree => new RunningBuild(
                 _folder, $"trees/{tree}/images.proj", ["-t:EsbVerify", "-p:EsbTag=" + tree])),
         ];
-        try
-        {
-            foreach (var build in builds)
-            {
-                Assert.That(build.EndsWithin(Limit), Is.True);
-                Assert.That(build.ExitCode, Is.Zero, build.Output);
-            }
-        }
-        finally
-        {
-            foreach (var build in builds)
-                build.Dispose();
-        }
+        RunningBuild.AllSucceed(builds, Limit);
     }
 }
