@@ -13,6 +13,9 @@ namespace Esb.Build.Engines;
 internal sealed class EngineConnection(EngineEndpoint endpoint, TimeSpan patience, CancellationToken deadline)
     : IDisposable
 {
+    // As long as an engine that is at its limit may need to begin with a request.
+    private static readonly TimeSpan Unneeded = TimeSpan.FromMinutes(1);
+
     private Socket? _socket;
     private Stream? _stream;
     private HttpReader? _reader;
@@ -29,8 +32,8 @@ internal sealed class EngineConnection(EngineEndpoint endpoint, TimeSpan patienc
     /// <inheritdoc cref="Get"/>
     public HttpAnswer Post(string path) => Send("POST", path);
 
-    /// <returns><see langword="null"/> where the answer does not begin within <paramref name="wait"/>: the engine goes
-    /// on with the work all the same, and the next request has a connection of its own.</returns>
+    /// <returns><see langword="null"/> where the answer does not begin within <paramref name="wait"/>: the request
+    /// keeps its connection as long as this process lives, and the next one has its own.</returns>
     /// <inheritdoc cref="Get"/>
     public HttpAnswer? Delete(string path, TimeSpan wait)
     {
@@ -38,7 +41,9 @@ internal sealed class EngineConnection(EngineEndpoint endpoint, TimeSpan patienc
         if (_socket!.Poll(wait, SelectMode.SelectRead))
             return Read();
 
-        Close();
+        _ = OutliveAsync(_socket, _stream!);
+        _end.Dispose();
+        (_socket, _stream, _reader) = (null, null, null);
         return null;
     }
 
@@ -98,6 +103,24 @@ internal sealed class EngineConnection(EngineEndpoint endpoint, TimeSpan patienc
     {
         var host = endpoint.Host.Contains(':', StringComparison.Ordinal) ? $"[{endpoint.Host}]" : endpoint.Host;
         return $"{host}:{endpoint.Port}";
+    }
+
+    // An engine goes on with what it has begun when its caller goes away; what it has not begun with it drops.
+    private static async Task OutliveAsync(Socket socket, Stream stream)
+    {
+        using var end = new CancellationTokenSource(Unneeded);
+        using (socket)
+        using (stream)
+        {
+            try
+            {
+                await stream.ReadAsync(new byte[4096], end.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (EngineReader.IsFailure(e))
+            {
+                // Nobody needs the answer.
+            }
+        }
     }
 
     private void Close()
