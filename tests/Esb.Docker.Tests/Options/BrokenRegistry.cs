@@ -56,6 +56,9 @@ internal sealed class BrokenRegistry : IDisposable
 
     public int Requests => Volatile.Read(ref _requests);
 
+    /// <summary>The login that came with a request, as it was sent; empty where none did.</summary>
+    public string Authorization { get; private set; } = "";
+
     private int Status => _fault switch
     {
         Fault.AnswersUnauthorized => 401,
@@ -99,7 +102,8 @@ internal sealed class BrokenRegistry : IDisposable
     private async Task Answer(NetworkStream stream)
     {
         var request = new byte[16 * 1024];
-        if (await stream.ReadAsync(request, _end.Token) == 0)
+        var length = await stream.ReadAsync(request, _end.Token);
+        if (length == 0)
             return;
 
         // So docker learns that it is plain HTTP.
@@ -110,6 +114,9 @@ internal sealed class BrokenRegistry : IDisposable
         }
 
         Interlocked.Increment(ref _requests);
+        var login = Encoding.Latin1.GetString(request, 0, length).Split("\r\n")
+            .FirstOrDefault(static h => h.StartsWith("Authorization: ", StringComparison.OrdinalIgnoreCase));
+        Authorization = login ?? Authorization;
         if (_fault is Fault.Hangs)
             await Task.Delay(Timeout.Infinite, _end.Token);
         if (_fault is Fault.Trickles)
