@@ -14,6 +14,9 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
     // two processors always, of 100 hardly ever. Each further call costs about 0.4 s.
     private const int MostTargets = 100;
     private const int FewestTargets = 10;
+    // How much smaller calls become whose targets take each other's labels: one alone loses none, and two failures
+    // later at the latest each is alone.
+    private const int NamesAtOnce = 10;
     private const int MostFailuresInARow = 3;
     private const int MostFailures = 10;
 
@@ -76,6 +79,8 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
 
         if (TransientFailure.IsOfSize(reason))
             _most = Math.Min(_most, Math.Max(FewestTargets, attempt.Targets.Count / 2));
+        else if (TransientFailure.IsOfNames(reason))
+            _most = Math.Min(_most, Math.Max(1, attempt.Targets.Count / NamesAtOnce));
         if (_left.Count > 0)
         {
             call.Log.Line(

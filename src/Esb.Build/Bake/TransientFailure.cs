@@ -7,17 +7,19 @@ internal static class TransientFailure
     public static bool Is(string reason) =>
         (Has(reason, "failed to prepare extraction snapshot") && Has(reason, "does not exist"))
         || (Has(reason, "during finalize") && Has(reason, "failed to stat active key"))
-        || HasLostSource(reason)
+        || IsOfNames(reason)
         || IsOfSize(reason);
 
     /// <summary>Whether it is less likely with fewer targets at once.</summary>
     public static bool IsOfSize(string reason) =>
         Has(reason, "no such job") || Has(reason, "DeadlineExceeded: context deadline exceeded");
 
-    // What the containerd store holds says which repositories it is from. Targets that begin with one image under
-    // several names add theirs at once, and lose some; what lost its own is asked of a registry. Of eight new names
-    // nine bakes of ten failed so (26.1.5).
-    private static bool HasLostSource(string reason) =>
+    /// <summary>
+    /// Whether a target alone is spared. What the containerd store holds says which repositories it is from. Targets
+    /// that begin with one image under several names add theirs at once, and lose some; what lost its own is asked of
+    /// a registry. Of eight new names nine bakes of ten failed so (26.1.5), and some three times in a row.
+    /// </summary>
+    public static bool IsOfNames(string reason) =>
         Has(reason, "failed to load cache key: failed to do request") && Has(reason, "/manifests/sha256:");
 
     private static bool Has(string text, string part) => text.Contains(part, StringComparison.Ordinal);

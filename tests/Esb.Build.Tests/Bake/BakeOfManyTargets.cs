@@ -88,6 +88,21 @@ public sealed class BakeOfManyTargets
         Assert.That(Calls, Has.Count.EqualTo(1));
     }
 
+    /// <summary>In calls of their own none can take the label of another.</summary>
+    [Test]
+    public void SeparatesThoseThatTakeEachOthersSource()
+    {
+        const string Error = "ERROR: failed to solve: failed to load cache key: failed to do request: Head "
+            + "\"https://registry.example/v2/library/a/manifests/sha256:0\": dial tcp: no such host";
+        string[] targets = ["ok", "gateway", "agent"];
+
+        var alone = targets.Select(static t => Recorded.Success("", t));
+        Run(Request("ok gateway agent"), [Recorded.Failure(Error), .. alone]);
+
+        Assert.That(Calls, Is.EqualTo(new[] { "ok gateway agent", "ok", "gateway", "agent" }));
+        Assert.That(_build.Problems.Found, Is.Empty);
+    }
+
     // The targets come last, after the builder.
     private IReadOnlyList<string> Calls =>
     [
