@@ -13,10 +13,6 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
     // An engine drops builds that wait for more than three seconds for their turn ("no such job"): of 300 targets on
     // two processors always, of 100 hardly ever. Each further call costs about 0.4 s.
     private const int MostTargets = 100;
-    private const int FewestTargets = 10;
-    // How much smaller calls become whose targets take each other's labels: one alone loses none, and two failures
-    // later at the latest each is alone.
-    private const int NamesAtOnce = 10;
     private const int MostFailuresInARow = 3;
     private const int MostFailures = 10;
 
@@ -77,10 +73,7 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
         if (!TransientFailure.Is(reason) || ++_failures == MostFailures || _inARow == MostFailuresInARow)
             return Fail(attempt);
 
-        if (TransientFailure.IsOfSize(reason))
-            _most = Math.Min(_most, Math.Max(FewestTargets, attempt.Targets.Count / 2));
-        else if (TransientFailure.IsOfNames(reason))
-            _most = Math.Min(_most, Math.Max(1, attempt.Targets.Count / NamesAtOnce));
+        _most = Math.Min(_most, TransientFailure.MostAfter(reason, attempt.Targets.Count));
         if (_left.Count > 0)
         {
             call.Log.Line(

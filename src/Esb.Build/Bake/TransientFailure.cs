@@ -3,6 +3,8 @@ namespace Esb.Build.Bake;
 /// <summary>Engine errors that pass when the same is tried again (moby/buildkit#6521 and its sisters).</summary>
 internal static class TransientFailure
 {
+    private const int FewestOfSize = 10;
+
     /// <param name="reason">BuildKit's reason, without the output or the command of a step.</param>
     public static bool Is(string reason) =>
         (Has(reason, "failed to prepare extraction snapshot") && Has(reason, "does not exist"))
@@ -10,16 +12,22 @@ internal static class TransientFailure
         || IsOfNames(reason)
         || IsOfSize(reason);
 
-    /// <summary>Whether it is less likely with fewer targets at once.</summary>
-    public static bool IsOfSize(string reason) =>
+    /// <summary>How many targets a call may have after this failure.</summary>
+    /// <param name="targets">Of the call that failed.</param>
+    /// <returns><see cref="int.MaxValue"/> where fewer would not make it less likely.</returns>
+    public static int MostAfter(string reason, int targets) =>
+        IsOfSize(reason) ? Math.Max(FewestOfSize, targets / 2)
+        // One alone is spared: of a hundred each is alone before it would have failed for the third time.
+        : IsOfNames(reason) ? Math.Max(1, targets / 10)
+        : int.MaxValue;
+
+    private static bool IsOfSize(string reason) =>
         Has(reason, "no such job") || Has(reason, "DeadlineExceeded: context deadline exceeded");
 
-    /// <summary>
-    /// Whether a target alone is spared. What the containerd store holds says which repositories it is from. Targets
-    /// that begin with one image under several names add theirs at once, and lose some; what lost its own is asked of
-    /// a registry. Of eight new names nine bakes of ten failed so (26.1.5), and some three times in a row.
-    /// </summary>
-    public static bool IsOfNames(string reason) =>
+    // What the containerd store holds says which repositories it is from. Targets that begin with one image under
+    // several names add theirs at once, and lose some; what lost its own is asked of a registry. Of eight new names
+    // nine bakes of ten failed so (26.1.5), and some three times in a row.
+    private static bool IsOfNames(string reason) =>
         Has(reason, "failed to load cache key: failed to do request") && Has(reason, "/manifests/sha256:");
 
     private static bool Has(string text, string part) => text.Contains(part, StringComparison.Ordinal);

@@ -14,7 +14,7 @@ internal sealed class EngineConnection(EngineEndpoint endpoint, TimeSpan patienc
     : IDisposable
 {
     // As long as an engine that is at its limit may need to begin with a request.
-    private static readonly TimeSpan Unneeded = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
 
     private Socket? _socket;
     private Stream? _stream;
@@ -108,7 +108,7 @@ internal sealed class EngineConnection(EngineEndpoint endpoint, TimeSpan patienc
     // An engine goes on with what it has begun when its caller goes away; what it has not begun with it drops.
     private static async Task OutliveAsync(Socket socket, Stream stream)
     {
-        using var end = new CancellationTokenSource(Unneeded);
+        using var end = new CancellationTokenSource(LongestStart);
         using (socket)
         using (stream)
         {

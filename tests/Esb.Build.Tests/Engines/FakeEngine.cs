@@ -14,6 +14,8 @@ internal sealed class FakeEngine : IDisposable
     private readonly Lock _gate = new();
     private readonly List<string> _requests = [];
     private readonly Func<string, string> _answer;
+    private int _answered;
+    private int _ended;
 
     /// <param name="answer">From the path of a request to all bytes of the answer, one a character; empty closes the
     /// connection.</param>
@@ -38,6 +40,12 @@ internal sealed class FakeEngine : IDisposable
     }
 
     public int Connections { get; private set; }
+
+    /// <summary>How many requests have got their answer.</summary>
+    public int Answered => Volatile.Read(ref _answered);
+
+    /// <summary>How many connections the other side has ended after its last answer.</summary>
+    public int Ended => Volatile.Read(ref _ended);
 
     /// <summary>Paths of the images that were asked for, ordered: they come on several connections.</summary>
     public IReadOnlyList<string> Asked =>
@@ -103,9 +111,12 @@ internal sealed class FakeEngine : IDisposable
                 if (answer.Length == 0)
                     return;
                 connection.Write(Encoding.UTF8.GetBytes(answer));
+                Interlocked.Increment(ref _answered);
                 if (answer.Contains("Connection: close", StringComparison.Ordinal))
                     return;
             }
+
+            Interlocked.Increment(ref _ended);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {

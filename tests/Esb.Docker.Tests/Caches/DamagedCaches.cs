@@ -10,9 +10,12 @@ public sealed class DamagedCaches : CacheFixture
     private const string Index = "index.json";
 
     [TestCase("cut index", "cut manifest")]
-    [TestCase("garbage for an index", "another config")]
-    [TestCase("lost manifest", "lost layers")]
+    [TestCase("lost manifest", "empty index")]
+    [TestCase("index of nothing", "another config")]
+    [TestCase("cut config", "index of another kind")]
+    [TestCase("garbage for an index", "lost layers")]
     [TestCase("cut layers", "other layers")]
+    [TestCase("other layers", "other layers")]
     public void CostAWarningAndTime(string damage, string damageOfBase)
     {
         Build("local", []);
@@ -50,6 +53,15 @@ public sealed class DamagedCaches : CacheFixture
         {
             case "cut index":
                 File.WriteAllText(index, File.ReadAllText(index)[..40]);
+                break;
+            case "empty index":
+                File.WriteAllText(index, "");
+                break;
+            case "index of nothing":
+                File.WriteAllText(index, """{"schemaVersion":2,"manifests":[]}""");
+                break;
+            case "index of another kind":
+                File.WriteAllText(index, """[{"manifests":[{"digest":"sha256:../../x","size":"1"}]}]""");
                 break;
             case "garbage for an index":
                 File.WriteAllBytes(index, [0, 1, 2, 0xFF]);

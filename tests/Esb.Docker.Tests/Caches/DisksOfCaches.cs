@@ -8,6 +8,7 @@ namespace Esb.Docker.Tests.Caches;
 public sealed class DisksOfCaches : CacheFixture
 {
     [TestCase("size=4k")]
+    [TestCase("size=64k")]
     [TestCase("size=3m")]
     [TestCase("size=10m,nr_inodes=7")]
     [TestCase("ro")]

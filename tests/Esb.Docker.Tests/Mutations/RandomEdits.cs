@@ -16,7 +16,7 @@ public sealed class RandomEdits : DockerFixture
     public void AreNoticed(int seed)
     {
         using var run = new MutationRun(NewFolder(), seed);
-        for (var step = 0; step < LongForm.Of(7, 60); step++)
+        for (var step = 0; step < LongForm.Of(10, 60); step++)
             run.Step();
         TestContext.Out.WriteLine(run.Summary);
         Assert.That(run.Mistakes, Is.Empty, run.Summary);

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Esb.Testing;
 
 namespace Esb.Docker.Tests.Values;
 
@@ -34,6 +35,14 @@ internal static class Canary
         return In(Encoding.UTF8.GetString(log.ToArray()))
             .Concat(Microsoft.Build.Logging.StructuredLogger.BinaryLog.ReadBuild(path).SourceFiles
                 .SelectMany(static f => In(f.Text)));
+    }
+
+    /// <summary>Claims that there is none in what a build has printed and made.</summary>
+    public static void IsNotIn(BuildOutcome build, DockerFolder folder)
+    {
+        Assert.That(In(build.ToString()), Is.Empty);
+        foreach (var made in new[] { "obj", "." + folder.Brand }.Select(m => folder.Files[m]).Where(Directory.Exists))
+            Assert.That(InFiles(made), Is.Empty);
     }
 
     // In base64 the mark looks otherwise after each number of bytes before it; its own first and last bytes share
