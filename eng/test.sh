@@ -36,7 +36,8 @@ run_project() {
         arguments+=(--collect "XPlat Code Coverage" --settings "$repo_root/tests/coverage.runsettings")
     fi
     say "$project"
-    dotnet test "$repo_root/tests/$project" --no-build --configuration Release --nologo --logger "console;verbosity=minimal" \
+    # A shell that starts this in the background has SIGINT ignored, and tests of interrupted builds would inherit that.
+    env --default-signal=INT,QUIT dotnet test "$repo_root/tests/$project" --no-build --configuration Release --nologo --logger "console;verbosity=minimal" \
         --results-directory "$results/$project" --logger "trx;LogFileName=$project.trx" "${arguments[@]}" || true
     # A run that died before it wrote its results must count as a failure.
     [[ -f $results/$project/$project.trx ]] || crashed=$((crashed + 1))

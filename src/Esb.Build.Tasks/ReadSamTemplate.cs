@@ -37,7 +37,7 @@ public sealed class ReadSamTemplate : EsbTask
     protected override void Run(ProblemList problems)
     {
         var parameters = SamItems.ReadParameters(Parameters);
-        var templates = Templates.Select(item => Path.GetFullPath(item.ItemSpec, ProjectDirectory))
+        var templates = SamItems.ReadTemplates(Templates, ProjectDirectory, problems)
             .Select(path => SamTemplateReader.Read(path, parameters, problems, Cancellation))
             .OfType<SamTemplate>().ToList();
         if (templates.Count == Templates.Length)

@@ -6,8 +6,8 @@ using Microsoft.Build.Framework;
 namespace Esb.Build.Tasks;
 
 /// <summary>
-/// Items <c>EsbSamParameter</c>, <c>EsbLambdaBase</c> and <c>EsbFunctionImage</c>, the one place where their metadata
-/// is translated.
+/// Items <c>EsbSamTemplate</c>, <c>EsbSamParameter</c>, <c>EsbLambdaBase</c> and <c>EsbFunctionImage</c>, the one place
+/// where these are translated.
 /// </summary>
 internal static class SamItems
 {
@@ -15,6 +15,23 @@ internal static class SamItems
     private const string Image = "Image";
     private const string ImageUri = "ImageUri";
     private const string Base = "Base";
+
+    /// <returns>The absolute paths of those that there are.</returns>
+    public static IReadOnlyList<string> ReadTemplates(
+        IReadOnlyList<ITaskItem> items, string projectDirectory, ProblemList problems)
+    {
+        var paths = new List<string>();
+        foreach (var item in items)
+        {
+            var path = Path.GetFullPath(item.ItemSpec, projectDirectory);
+            if (File.Exists(path))
+                paths.Add(path);
+            else
+                problems.Add(Rules.MissingTemplate, Position(item, "EsbSamTemplate"), item.ItemSpec);
+        }
+
+        return paths;
+    }
 
     public static IReadOnlyList<SamParameter> ReadParameters(IReadOnlyList<ITaskItem> items) =>
     [

@@ -61,6 +61,21 @@ public sealed class FunctionWithAMistake
     }
 
     [Test]
+    public void IsReportedOnceWhereItIsSharedByAll()
+    {
+        var (_, problems) = Template.Read("""
+            Globals: {Function: {Handler: a.b, Runtime: python9, CodeUri: .}}
+            Resources:
+              A: {Type: AWS::Serverless::Function}
+              B: {Type: AWS::Serverless::Function}
+              C: {Type: AWS::Serverless::Function, Properties: {Runtime: python9}}
+            """);
+        Assert.That(
+            problems.Select(static p => (p.Rule, p.Position!.Line)),
+            Is.EqualTo(new[] { (Rules.UnknownRuntime, 1), (Rules.UnknownRuntime, 5) }));
+    }
+
+    [Test]
     public void IsReportedWhereOnlySamBuildCanBuildIt() =>
         Assert.That(
             Template.Problem(Function(

@@ -38,6 +38,8 @@ public sealed class PlantedCanaries : DockerFixture
         environment["HTTPS_PROXY"] = $"http://me:{Canary.Of("upper")}@proxy.invalid:3128";
         environment["all_proxy"] = $"me:{Canary.Of("lower")}@proxy.invalid:3128";
         _docker.Write("config.json", Configuration());
+        // The failure of the other image may end a bake between the export of this one and that of its cache.
+        _folder.Build("-t:EsbImages", "-p:EsbOnly=svc", "-p:EsbCache=local");
     }
 
     [OneTimeTearDown]
