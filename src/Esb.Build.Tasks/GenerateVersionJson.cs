@@ -23,7 +23,9 @@ public sealed class GenerateVersionJson : EsbTask
     [Required]
     public string ShortSha { get; set; } = "";
 
+    /// <summary>In: as git says it now. Out: as images of this commit have it.</summary>
     [Required]
+    [Output]
     public string Version { get; set; } = "";
 
     public string RepositoryUrl { get; set; } = "";
@@ -53,6 +55,7 @@ public sealed class GenerateVersionJson : EsbTask
             LockTimeout = TimeSpan.FromSeconds(Math.Clamp(LockTimeout, 0, 86400)),
             OnWait = holder => Say($"Waiting for the lock 'meta', held by {holder}"),
         };
-        Versions.VersionFile.Write(request, problems, Cancellation);
+        Version = Versions.VersionFile.VersionOf(request);
+        Versions.VersionFile.Write(request with { Git = git with { Version = Version } }, problems, Cancellation);
     }
 }

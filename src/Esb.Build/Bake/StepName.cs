@@ -19,6 +19,11 @@ internal sealed record StepName(string Target, string Label, string Text)
 
     public bool IsExport => !IsNumbered && Text.StartsWith("exporting to ", StringComparison.Ordinal);
 
+    /// <summary>
+    /// What each build does for itself: reads the Dockerfile, looks for base images, receives the context.
+    /// </summary>
+    public bool IsInternal => Label is "internal";
+
     /// <summary>Whether a cache is read or written, which may fail and leave the image to be built.</summary>
     public bool IsCache => !IsNumbered && (Text.StartsWith("importing cache manifest from ", StringComparison.Ordinal)
         || Text.StartsWith("exporting cache to ", StringComparison.Ordinal));

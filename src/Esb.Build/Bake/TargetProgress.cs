@@ -23,6 +23,7 @@ internal sealed record Step(StepName Name, bool IsAnnounced)
 internal sealed class TargetProgress(string name)
 {
     private readonly Dictionary<string, Step> _steps = new(StringComparer.Ordinal);
+    private DateTimeOffset? _firstOwn;
     private DateTimeOffset? _first;
     private DateTimeOffset? _last;
     private string _manifestList = "";
@@ -56,7 +57,11 @@ internal sealed class TargetProgress(string name)
     /// </summary>
     public string ExportedDigest => _manifestList.Length > 0 ? _manifestList : _hasSeveralManifests ? "" : _manifest;
 
-    public double Seconds => _first is { } first && _last is { } last ? Math.Max(0, (last - first).TotalSeconds) : 0;
+    /// <summary>
+    /// From the first step that only this build has: of one that another has begun, BuildKit says when that was.
+    /// </summary>
+    public double Seconds =>
+        (_firstOwn ?? _first) is { } first && _last is { } last ? Math.Max(0, (last - first).TotalSeconds) : 0;
 
     /// <summary>
     /// What BuildKit announced. It merges a step that another target has too into that one's, which comes here under
@@ -88,6 +93,8 @@ internal sealed class TargetProgress(string name)
         if (vertex.Error.Length > 0)
             step.Error = vertex.Error;
         _first = Earlier(_first, vertex.Started);
+        if (stepName.IsInternal)
+            _firstOwn = Earlier(_firstOwn, vertex.Started);
         _last = Later(_last, vertex.Completed);
         return step;
     }

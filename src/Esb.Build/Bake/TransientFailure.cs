@@ -21,8 +21,11 @@ internal static class TransientFailure
         : IsOfNames(reason) ? Math.Max(1, targets / 10)
         : int.MaxValue;
 
+    // The last is of the record that BuildKit keeps of each build, for which it gives itself a few seconds.
     private static bool IsOfSize(string reason) =>
-        Has(reason, "no such job") || Has(reason, "DeadlineExceeded: context deadline exceeded");
+        Has(reason, "no such job")
+        || Has(reason, "DeadlineExceeded: context deadline exceeded")
+        || (Has(reason, "DeadlineExceeded: failed commit on ref \"history-") && Has(reason, "deadline exceeded"));
 
     // What the containerd store holds says which repositories it is from. Targets that begin with one image under
     // several names add theirs at once, and lose some; what lost its own is asked of a registry. Of eight new names

@@ -24,6 +24,23 @@ public static class VersionFile
 {
     private const string LockName = "meta";
 
+    /// <summary>The version that images of this commit have had so far; see <see cref="SameVersion"/>.</summary>
+    /// <returns>That of <see cref="GitContext.Version"/> where the file cannot say.</returns>
+    public static string VersionOf(VersionRequest request)
+    {
+        try
+        {
+            return File.Exists(request.Path)
+                ? SameVersion.Of(request.Git, File.ReadAllText(request.Path))
+                : request.Git.Version;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Whoever writes it next reports that.
+            return request.Git.Version;
+        }
+    }
+
     /// <summary>
     /// Writes the file when version, commit or address changed, or when it is not what this would write; else it is not
     /// touched, so that its build date is the time of the first build of that commit.

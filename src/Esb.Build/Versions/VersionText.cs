@@ -39,9 +39,32 @@ internal static class VersionText
             : "";
     }
 
+    /// <returns>As it is written; <see langword="null"/> where the text has no such line.</returns>
+    public static string? ValueIn(string text, string name)
+    {
+        var begin = $"\n  \"{name}\": \"";
+        var at = text.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+        var end = at < begin.Length ? -1 : text.IndexOf("\",\n", at, StringComparison.Ordinal);
+        return end < 0 ? null : text[at..end];
+    }
+
+    /// <summary>A value as it is written.</summary>
+    public static string Escape(string value)
+    {
+        var text = new StringBuilder(value.Length);
+        AddEscaped(text, value);
+        return text.ToString();
+    }
+
     private static void Add(StringBuilder text, string name, string value)
     {
         text.Append("\n  \"").Append(name).Append("\": \"");
+        AddEscaped(text, value);
+        text.Append("\",");
+    }
+
+    private static void AddEscaped(StringBuilder text, string value)
+    {
         foreach (var c in value)
         {
             if (c is '"' or '\\')
@@ -51,7 +74,5 @@ internal static class VersionText
             else
                 text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
         }
-
-        text.Append("\",");
     }
 }

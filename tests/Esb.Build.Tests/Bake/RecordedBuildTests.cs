@@ -24,6 +24,19 @@ public sealed class BuildThatSucceeds(string version)
         Assert.That(image.Seconds, Is.InRange(0.1, 5));
     }
 
+    /// <summary>BuildKit says of a shared step when the other build began with it.</summary>
+    [Test]
+    public void IsAsLongAsItselfAndNotAsABuildThatItSharesStepsWith()
+    {
+        const string Steps = """
+            {"vertexes":[{"digest":"a","name":"[internal] load build definition from Dockerfile","started":"2026-01-01T00:01:00Z","completed":"2026-01-01T00:01:01Z"}]}
+            {"vertexes":[{"digest":"b","name":"[1/2] FROM base","started":"2026-01-01T00:00:00Z","completed":"2026-01-01T00:00:02Z"}]}
+            {"vertexes":[{"digest":"c","name":"[2/2] RUN make","started":"2026-01-01T00:00:03Z","completed":"2026-01-01T00:01:05Z"}]}
+            """;
+
+        Assert.That(_build.Build("ok", Recorded.Success(Steps, "ok"))!.Single().Seconds, Is.EqualTo(5));
+    }
+
     [Test]
     public void CountsCachedSteps() => Assert.That(Build("ok", "single-cached").Single().CachedSteps, Is.EqualTo(4));
 

@@ -7,7 +7,7 @@ namespace Esb.Docker.Tests.Mutations;
 /// nothing.
 /// </summary>
 [Category(LongForm.Category)]
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 public sealed class RandomEdits : DockerFixture
 {
     private static IEnumerable<int> Seeds => Enumerable.Range(LongForm.Of(1, 101), LongForm.Of(1, 10));

@@ -35,6 +35,16 @@ public sealed class ChangedCommits : UpToDateFixture
         Assert.That((Text("leaf", "/leaf/file"), Sha("leaf")), Is.EqualTo((before, Files.Git("rev-parse", "HEAD"))));
     }
 
+    /// <summary>As when git has packed its repository in the background.</summary>
+    [Test]
+    public void AreNotThoseThatGitAbbreviatesOtherwise()
+    {
+        var before = Files.Git("describe", "--tags", "--always");
+        Files.Git("config", "core.abbrev", "20");
+        Assert.That(Files.Git("describe", "--tags", "--always"), Has.Length.GreaterThan(before.Length));
+        Assert.That(Built(), Is.Empty);
+    }
+
     [Test]
     public void MayBeOfASubmoduleThatMoved()
     {
