@@ -1,7 +1,17 @@
 using Esb.Benchmarks;
 
 // ./build.sh bench [arguments]: prints one table and writes it as JSON.
-var arguments = Arguments.Parse(args);
+Arguments arguments;
+try
+{
+    arguments = Arguments.Parse(args);
+}
+catch (FormatException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
+
 var rows = new List<Row>();
 foreach (var part in arguments.Parts)
 {
@@ -16,3 +26,4 @@ foreach (var part in arguments.Parts)
 }
 
 Report.Write(rows);
+return 0;

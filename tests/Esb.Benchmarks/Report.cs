@@ -17,6 +17,7 @@ internal static class Report
     {
         if (!_hasHeader)
         {
+            Console.WriteLine(Engine());
             Console.WriteLine(
                 $"{"medians, ms".PadRight(NameWidth)}  {"wall",7}  {"least",7}  {"cpu",7}  {"MB",5}  bake");
         }
@@ -40,6 +41,16 @@ internal static class Report
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, JsonSerializer.Serialize(rows, Indented));
         Console.WriteLine(path);
+    }
+
+    // What an answer costs differs tenfold from one image store to the other.
+    private static string Engine()
+    {
+        var (version, store) = DockerEngine.Must("info", "--format", "{{.ServerVersion}}\n{{.DriverStatus}}")
+            .Split('\n', 2) is [var first, var second] ? (first, second) : ("", "");
+        var isContainerd = store.Contains("io.containerd.snapshotter", StringComparison.Ordinal);
+        return $"Docker Engine {version}, {(isContainerd ? "containerd" : "classic")} image store, "
+            + $"{Environment.ProcessorCount} processors";
     }
 
     private static string Number(double value) => value.ToString("0", CultureInfo.InvariantCulture);
