@@ -3,7 +3,7 @@ namespace Esb.Build.Bake;
 /// <summary>Engine errors that pass when the same is tried again (moby/buildkit#6521 and its sisters).</summary>
 internal static class TransientFailure
 {
-    private const int FewestOfSize = 10;
+    private const int FewestOfHalves = 10;
 
     /// <param name="reason">BuildKit's reason, without the output or the command of a step.</param>
     public static bool Is(string reason) =>
@@ -14,12 +14,11 @@ internal static class TransientFailure
 
     /// <summary>How many targets a call may have after this failure.</summary>
     /// <param name="targets">Of the call that failed.</param>
-    /// <returns><see cref="int.MaxValue"/> where fewer would not make it less likely.</returns>
     public static int MostAfter(string reason, int targets) =>
-        IsOfSize(reason) ? Math.Max(FewestOfSize, targets / 2)
         // One alone is spared: of a hundred each is alone before it would have failed for the third time.
-        : IsOfNames(reason) ? Math.Max(1, targets / 10)
-        : int.MaxValue;
+        IsOfNames(reason) ? Math.Max(1, targets / 10)
+        // Fewer at once meet each other less, and less is lost when they do.
+        : Math.Max(FewestOfHalves, targets / 2);
 
     // The last is of the record that BuildKit keeps of each build, for which it gives itself a few seconds.
     private static bool IsOfSize(string reason) =>

@@ -103,6 +103,25 @@ public sealed class BakeOfManyTargets
         Assert.That(_build.Problems.Found, Is.Empty);
     }
 
+    /// <summary>Each call loses the race once, and each finishes one image before.</summary>
+    [Test]
+    public void GoesOnAsLongAsSomeAreFinished()
+    {
+        var targets = "ok gateway agent depbad slow bad badcopy parse nobase warn sleeper".Split(' ');
+        var answers = targets.Select(static t => Recorded.Failure($$"""
+            {"vertexes":[{"digest":"d","name":"[{{t}} internal] load build definition from Dockerfile"}]}
+            {"vertexes":[{"digest":"e","name":"[{{t}}] exporting to image","started":"2026-01-01T00:00:00Z"}]}
+            {"statuses":[{"id":"exporting manifest list sha256:{{t}}","vertex":"e"}]}
+            {"vertexes":[{"digest":"e","name":"[{{t}}] exporting to image","completed":"2026-01-01T00:00:02Z"}]}
+            ERROR: failed to solve: failed to prepare extraction snapshot "a": parent snapshot b does not exist
+            """));
+
+        var images = Run(Request(string.Join(' ', targets)), [.. answers]);
+
+        Assert.That(images!.Select(static i => i.Digest), Is.EqualTo(targets.Select(static t => "sha256:" + t)));
+        Assert.That(_build.Problems.Found, Is.Empty);
+    }
+
     // The targets come last, after the builder.
     private IReadOnlyList<string> Calls =>
     [
