@@ -55,7 +55,6 @@ public sealed class GenerateVersionJson : EsbTask
             LockTimeout = TimeSpan.FromSeconds(Math.Clamp(LockTimeout, 0, 86400)),
             OnWait = holder => Say($"Waiting for the lock 'meta', held by {holder}"),
         };
-        Version = Versions.VersionFile.VersionOf(request);
-        Versions.VersionFile.Write(request with { Git = git with { Version = Version } }, problems, Cancellation);
+        Version = Versions.VersionFile.Write(request, problems, Cancellation).Version;
     }
 }

@@ -46,11 +46,14 @@ internal static class Report
     // What an answer costs differs tenfold from one image store to the other.
     private static string Engine()
     {
-        var (version, store) = DockerEngine.Must("info", "--format", "{{.ServerVersion}}\n{{.DriverStatus}}")
-            .Split('\n', 2) is [var first, var second] ? (first, second) : ("", "");
-        var isContainerd = store.Contains("io.containerd.snapshotter", StringComparison.Ordinal);
-        return $"Docker Engine {version}, {(isContainerd ? "containerd" : "classic")} image store, "
-            + $"{Environment.ProcessorCount} processors";
+        var info = DockerEngine.Run("info", "--format", "{{.ServerVersion}} {{.DriverStatus}}");
+        if (!info.Succeeded)
+            return "no Docker Engine";
+
+        var isContainerd = info.Output.Contains("io.containerd.snapshotter", StringComparison.Ordinal);
+        var store = isContainerd ? "containerd" : "classic";
+        var version = info.Output.Split(' ')[0];
+        return $"Docker Engine {version}, {store} image store, {Environment.ProcessorCount} processors";
     }
 
     private static string Number(double value) => value.ToString("0", CultureInfo.InvariantCulture);

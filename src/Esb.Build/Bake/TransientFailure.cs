@@ -10,7 +10,10 @@ internal static class TransientFailure
         (Has(reason, "failed to prepare extraction snapshot") && Has(reason, "does not exist"))
         || (Has(reason, "during finalize") && Has(reason, "failed to stat active key"))
         || IsOfNames(reason)
-        || IsOfSize(reason);
+        || Has(reason, "no such job")
+        || Has(reason, "DeadlineExceeded: context deadline exceeded")
+        // Of the record that BuildKit keeps of each build, for which it gives itself a few seconds.
+        || (Has(reason, "DeadlineExceeded: failed commit on ref \"history-") && Has(reason, "deadline exceeded"));
 
     /// <summary>How many targets a call may have after this failure.</summary>
     /// <param name="targets">Of the call that failed.</param>
@@ -19,12 +22,6 @@ internal static class TransientFailure
         IsOfNames(reason) ? Math.Max(1, targets / 10)
         // Fewer at once meet each other less, and less is lost when they do.
         : Math.Max(FewestOfHalves, targets / 2);
-
-    // The last is of the record that BuildKit keeps of each build, for which it gives itself a few seconds.
-    private static bool IsOfSize(string reason) =>
-        Has(reason, "no such job")
-        || Has(reason, "DeadlineExceeded: context deadline exceeded")
-        || (Has(reason, "DeadlineExceeded: failed commit on ref \"history-") && Has(reason, "deadline exceeded"));
 
     // What the containerd store holds says which repositories it is from. Targets that begin with one image under
     // several names add theirs at once, and lose some; what lost its own is asked of a registry. Of eight new names

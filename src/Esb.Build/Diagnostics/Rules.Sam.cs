@@ -94,11 +94,11 @@ public static partial class Rules
     public static Rule FunctionCollision { get; } = Error("ESB2230",
         "Functions '{0}' and '{1}' both become the image '{2}'. Give one another FunctionName.");
 
-    /// <summary>0: path as written.</summary>
-    public static Rule MissingTemplate { get; } = Error("ESB2232",
-        "EsbSamTemplate '{0}' is no file. Correct the path; it is relative to the project.");
-
     /// <summary>0: item type, 1: item, 2: what there is.</summary>
     public static Rule UnknownSamItem { get; } = Error("ESB2231",
         "{0} '{1}' is for nothing here. Correct its name; there are: {2}.");
+
+    /// <summary>0: path as written.</summary>
+    public static Rule MissingTemplate { get; } = Error("ESB2232",
+        "EsbSamTemplate '{0}' is no file. Correct the path; it is relative to the project.");
 }

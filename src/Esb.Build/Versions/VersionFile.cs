@@ -24,48 +24,33 @@ public static class VersionFile
 {
     private const string LockName = "meta";
 
-    /// <summary>The version that images of this commit have had so far; see <see cref="SameVersion"/>.</summary>
-    /// <returns>That of <see cref="GitContext.Version"/> where the file cannot say.</returns>
-    public static string VersionOf(VersionRequest request)
-    {
-        try
-        {
-            return File.Exists(request.Path)
-                ? SameVersion.Of(request.Git, File.ReadAllText(request.Path))
-                : request.Git.Version;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Whoever writes it next reports that.
-            return request.Git.Version;
-        }
-    }
-
     /// <summary>
     /// Writes the file when version, commit or address changed, or when it is not what this would write; else it is not
-    /// touched, so that its build date is the time of the first build of that commit.
+    /// touched, so that its build date is the time of the first build of that commit. A version that only abbreviates
+    /// the commit otherwise has not changed; see <see cref="SameVersion"/>.
     /// </summary>
-    /// <returns>Whether the file was written; see <paramref name="problems"/> for whether it is right.</returns>
+    /// <returns>Whether the file is right is in <paramref name="problems"/>.</returns>
     /// <exception cref="OperationCanceledException">The build was cancelled while it waited for another
     /// one.</exception>
-    public static bool Write(VersionRequest request, ProblemList problems, CancellationToken cancellation)
+    public static WrittenVersion Write(VersionRequest request, ProblemList problems, CancellationToken cancellation)
     {
         // Before anything else: a wrong variable must not be found only by the build that happens to write.
         if (BuildDate.Read(request.Environment, request.Clock, problems) is not { } date)
-            return false;
+            return new(request.Git.Version, IsNew: false);
 
         try
         {
-            return !IsUpToDate(request) && WriteLocked(request, date, problems, cancellation);
+            var (git, isUpToDate) = Look(request);
+            return isUpToDate ? new(git.Version, IsNew: false) : WriteLocked(request, date, problems, cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             problems.Add(WriteFailure.Of(e, request.Path));
-            return false;
+            return new(request.Git.Version, IsNew: false);
         }
     }
 
-    private static bool WriteLocked(
+    private static WrittenVersion WriteLocked(
         VersionRequest request, string date, ProblemList problems, CancellationToken cancellation)
     {
         var state = Path.GetFullPath("..", Path.GetDirectoryName(request.Path)!);
@@ -76,24 +61,29 @@ public static class VersionFile
         {
             var seconds = request.LockTimeout.TotalSeconds;
             problems.Add(Rules.LockTimeout, null, LockName, path, seconds, FileLock.HolderOf(path), "EsbLockTimeout");
-            return false;
+            return new(request.Git.Version, IsNew: false);
         }
 
         // The build that was waited for may have written the same.
-        return !IsUpToDate(request) && GeneratedFile.Write(request.Path, Bytes(request.Git, date));
+        var (git, isUpToDate) = Look(request);
+        var bytes = Encoding.ASCII.GetBytes(VersionText.Of(git, date));
+        return new(git.Version, !isUpToDate && GeneratedFile.Write(request.Path, bytes));
     }
 
     // The file is right when it is what would be written now but for the date: this finds a changed value, a missing
-    // field, another shape and a torn file alike, without a parser.
-    private static bool IsUpToDate(VersionRequest request)
+    // field, another shape and a torn file alike, without a parser. In Latin-1 each byte is a character of its own.
+    private static (GitContext Git, bool IsUpToDate) Look(VersionRequest request)
     {
         if (!File.Exists(request.Path))
-            return false;
+            return (request.Git, false);
 
-        var present = File.ReadAllBytes(request.Path);
-        var date = VersionText.DateIn(Encoding.ASCII.GetString(present));
-        return date.Length > 0 && Bytes(request.Git, date).AsSpan().SequenceEqual(present);
+        var present = File.ReadAllText(request.Path, Encoding.Latin1);
+        var git = request.Git with { Version = SameVersion.Of(request.Git, present) };
+        var date = VersionText.DateIn(present);
+        return (git, date.Length > 0 && VersionText.Of(git, date).Equals(present, StringComparison.Ordinal));
     }
-
-    private static byte[] Bytes(GitContext git, string date) => Encoding.ASCII.GetBytes(VersionText.Of(git, date));
 }
+
+/// <param name="Version">The one in the file; git's own where that could not be written.</param>
+/// <param name="IsNew">Whether this call has written the file.</param>
+public sealed record WrittenVersion(string Version, bool IsNew);

@@ -176,7 +176,7 @@ public sealed class VersionFileOfACommit
             OnWait = holder => waitedFor = holder,
         };
 
-        Assert.That(VersionFile.Write(request, _problems, CancellationToken.None), Is.False);
+        Assert.That(VersionFile.Write(request, _problems, CancellationToken.None).IsNew, Is.False);
         Assert.That(_problems.Found.Single().Rule, Is.EqualTo(Rules.LockTimeout));
         Assert.That(waitedFor, Is.EqualTo("another build"));
     }
@@ -193,7 +193,7 @@ public sealed class VersionFileOfACommit
     private bool Write(GitContext git) => Write(new(File, git, _clock, _environment), _problems);
 
     private static bool Write(VersionRequest request, ProblemList problems) =>
-        VersionFile.Write(request, problems, CancellationToken.None);
+        VersionFile.Write(request, problems, CancellationToken.None).IsNew;
 
     private sealed class FixedClock : TimeProvider
     {

@@ -47,18 +47,22 @@ public sealed class VersionOfTheSameCommit
     {
         _folder.Write("meta/version.json", text);
 
-        Assert.That(VersionFile.VersionOf(Request("aaaaaaa", Sha)), Is.EqualTo("aaaaaaa"));
+        Assert.That(Write("aaaaaaa", Sha), Is.EqualTo(new WrittenVersion("aaaaaaa", IsNew: true)));
     }
 
     private string Version(string first, string now, string? sha = null)
     {
-        Assert.That(VersionFile.Write(Request(first, Sha), new ProblemList(), CancellationToken.None), Is.True);
-        return VersionFile.VersionOf(Request(now, sha ?? Sha));
+        Assert.That(Write(first, Sha), Is.EqualTo(new WrittenVersion(first, IsNew: true)));
+        var (version, isNew) = Write(now, sha ?? Sha);
+        Assert.That(isNew, Is.EqualTo(!version.Equals(first, StringComparison.Ordinal)));
+        return version;
     }
 
-    private VersionRequest Request(string version, string sha) => new(
-        _folder["meta/version.json"],
-        new GitContext("/r", "/r/.git", "/r/.git", sha, sha[..12], version, "", "git"),
-        TimeProvider.System,
-        new Dictionary<string, string>(StringComparer.Ordinal));
+    private WrittenVersion Write(string version, string sha)
+    {
+        var git = new GitContext("/r", "/r/.git", "/r/.git", sha, sha[..12], version, "", "git");
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        var request = new VersionRequest(_folder["meta/version.json"], git, TimeProvider.System, environment);
+        return VersionFile.Write(request, new ProblemList(), CancellationToken.None);
+    }
 }

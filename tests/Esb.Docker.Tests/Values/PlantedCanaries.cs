@@ -39,7 +39,7 @@ public sealed class PlantedCanaries : DockerFixture
         environment["all_proxy"] = $"me:{Canary.Of("lower")}@proxy.invalid:3128";
         _docker.Write("config.json", Configuration());
         // The failure of the other image may end a bake between the export of this one and that of its cache.
-        _folder.Build("-t:EsbImages", "-p:EsbOnly=svc", "-p:EsbCache=local");
+        _folder.MustBuild("-t:EsbImages", "-p:EsbOnly=svc", "-p:EsbCache=local");
     }
 
     [OneTimeTearDown]
