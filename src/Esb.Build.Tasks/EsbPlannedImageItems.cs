@@ -83,18 +83,18 @@ internal static class EsbPlannedImageItems
     private static TaskItem Write(PlannedImage image, ImageInputs inputs)
     {
         var item = new TaskItem(image.Target);
-        item.SetMetadata(Name, image.Name.Value);
-        item.SetMetadata(Kind, image.Kind.Text());
-        item.SetMetadata(Mode, image.Mode);
-        item.SetMetadata(Dockerfile, ItemMetadata.Escape(image.Dockerfile));
-        item.SetMetadata(Network, image.Network);
-        item.SetMetadata(Destination, Destinations.Of(image.Outputs).ToString());
-        item.SetMetadata(Fingerprint, inputs.Fingerprint);
-        item.SetMetadata(AlwaysBuild, ItemMetadata.Escape(inputs.AlwaysBuild));
-        item.SetMetadata(Changed, inputs.Changed.ToString(CultureInfo.InvariantCulture));
-        item.SetMetadata(UnseenSecrets, inputs.UnseenSecrets);
+        Set(item, Name, image.Name.Value);
+        Set(item, Kind, image.Kind.Text());
+        Set(item, Mode, image.Mode);
+        Set(item, Dockerfile, ItemMetadata.Escape(image.Dockerfile));
+        Set(item, Network, image.Network);
+        Set(item, Destination, Destinations.Of(image.Outputs).ToString());
+        Set(item, Fingerprint, inputs.Fingerprint);
+        Set(item, AlwaysBuild, ItemMetadata.Escape(inputs.AlwaysBuild));
+        Set(item, Changed, inputs.Changed.ToString(CultureInfo.InvariantCulture));
+        Set(item, UnseenSecrets, inputs.UnseenSecrets);
         var count = inputs.Manifest.Settings.Count + inputs.Manifest.Contexts.Sum(static c => c.Files.Count);
-        item.SetMetadata(InputCount, count.ToString(CultureInfo.InvariantCulture));
+        Set(item, InputCount, count.ToString(CultureInfo.InvariantCulture));
         WriteSources(item, image);
         return item;
     }
@@ -102,7 +102,7 @@ internal static class EsbPlannedImageItems
     private static void WriteSources(TaskItem item, PlannedImage image)
     {
         if (Path.IsPathFullyQualified(image.Context))
-            item.SetMetadata(Context, ItemMetadata.Escape(image.Context));
+            Set(item, Context, ItemMetadata.Escape(image.Context));
         Set(item, Contexts, image.Contexts
             .Where(static c => Path.IsPathFullyQualified(c.Value)).Select(static c => $"{c.Key}={c.Value}"));
         Set(item, References, image.References.Select(static r => r.ToString()));
@@ -142,7 +142,14 @@ internal static class EsbPlannedImageItems
         list.FirstOrDefault(e => e.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..] ?? "";
 
     private static void Set(TaskItem item, string name, IEnumerable<string> values) =>
-        item.SetMetadata(name, string.Join(';', values.Where(static v => v.Length > 0).Select(ItemMetadata.Escape)));
+        Set(item, name, string.Join(';', values.Where(static v => v.Length > 0).Select(ItemMetadata.Escape)));
+
+    // Empty is what MSBuild says of metadata that is not there; each that is costs some 5 microseconds.
+    private static void Set(TaskItem item, string name, string value)
+    {
+        if (value.Length > 0)
+            item.SetMetadata(name, value);
+    }
 }
 
 /// <summary>Which image a bake target is.</summary>

@@ -57,10 +57,12 @@ internal sealed class BakeAttempt
     {
         BakeCallFile.Write(files.Call, call, targets);
         var attempt = new BakeAttempt(targets, call);
-        attempt.Result = call.Runner.Run(
-            BakeCommand.Of(call.Request, call.Facts, targets, files),
-            (line, _) => attempt.Read(line, call),
-            call.Cancellation);
+        var command = BakeCommand.Of(call.Request, call.Facts, targets, files);
+        var direct = BuildxPlugin.Direct(command, call.Request.Docker);
+        attempt.Result = attempt.Run(direct ?? command);
+        // A plugin that cannot be started is docker's to explain.
+        if (direct is not null && attempt.Result.End == CommandEnd.NotFound)
+            attempt.Result = attempt.Run(command);
         if (attempt.Result.Succeeded)
             attempt.Progress.LogEnd(targets);
         return attempt;
@@ -101,7 +103,10 @@ internal sealed class BakeAttempt
             _call.Request.OnBuilt?.Invoke(image);
     }
 
-    private void Read(string line, BakeCall call)
+    private CommandResult Run(Command command) =>
+        _call.Runner.Run(command, (line, _) => Read(line), _call.Cancellation);
+
+    private void Read(string line)
     {
         var (status, text) = _lines.Add(line);
         if (status is not null)
@@ -113,10 +118,10 @@ internal sealed class BakeAttempt
         if (text is null)
             return;
 
-        _text.Enqueue(call.Mask.Apply(text));
+        _text.Enqueue(_mask.Apply(text));
         if (_text.Count > KeptLines)
             _text.Dequeue();
-        call.Log.Line(text, important: false);
+        _call.Log.Line(text, important: false);
     }
 
     private void AnnounceExported(string name)

@@ -85,7 +85,7 @@ public static class EngineReader
     }
 
     // A program of another name may be a script that goes to another engine than docker's configuration says.
-    private static bool IsDocker(string program) =>
+    internal static bool IsDocker(string program) =>
         Path.GetFileNameWithoutExtension(program).Equals("docker", StringComparison.Ordinal)
         && !program.EndsWith(".sh", StringComparison.Ordinal);
 

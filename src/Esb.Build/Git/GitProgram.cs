@@ -3,7 +3,7 @@ using Esb.Build.Processes;
 
 namespace Esb.Build.Git;
 
-/// <summary>The engine <c>git</c>: three processes at most, a few milliseconds each.</summary>
+/// <summary>The engine <c>git</c>: three processes side by side, a few milliseconds each.</summary>
 internal static class GitProgram
 {
     public const string Name = "git";
@@ -28,7 +28,14 @@ internal static class GitProgram
         {
             Timeout = Patience,
         };
-        var place = Run(question, runner, cancellation);
+        // Both are of use only in a repository that is in order, which nearly all are.
+        var describing = RunBeside(question with { Arguments = Describe }, runner, cancellation);
+        var configuration = RunBeside(question with { Arguments = Origin }, runner, cancellation);
+        var place = runner.Run(question, onLine: null, cancellation);
+        var described = describing.GetAwaiter().GetResult();
+        var origin = configuration.GetAwaiter().GetResult();
+        cancellation.ThrowIfCancellationRequested();
+
         if (!place.Succeeded)
         {
             GitFailure.Explain(question, place, problems);
@@ -38,20 +45,16 @@ internal static class GitProgram
         if (PlaceOf(request, question, place.Output, problems) is not { } context)
             return null;
 
-        question = question with { Arguments = Describe };
-        var described = Run(question, runner, cancellation);
         if (described.End != CommandEnd.Exited)
         {
-            GitFailure.Explain(question, described, problems);
+            GitFailure.Explain(question with { Arguments = Describe }, described, problems);
             return null;
         }
 
-        question = question with { Arguments = Origin };
-        var origin = Run(question, runner, cancellation);
         // 1 is git's way to say that there is no such key.
         if (!origin.Succeeded && origin is not { End: CommandEnd.Exited, ExitCode: 1 })
         {
-            GitFailure.Explain(question, origin, problems);
+            GitFailure.Explain(question with { Arguments = Origin }, origin, problems);
             return null;
         }
 
@@ -65,12 +68,9 @@ internal static class GitProgram
         };
     }
 
-    private static CommandResult Run(Command command, ICommandRunner runner, CancellationToken cancellation)
-    {
-        var result = runner.Run(command, onLine: null, cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        return result;
-    }
+    private static Task<CommandResult> RunBeside(
+        Command question, ICommandRunner runner, CancellationToken cancellation) =>
+        OwnThread.Run(() => runner.Run(question, onLine: null, cancellation));
 
     private static GitContext? PlaceOf(GitRequest request, Command command, string output, ProblemList problems)
     {

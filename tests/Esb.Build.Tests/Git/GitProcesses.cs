@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Esb.Build.Diagnostics;
 using Esb.Build.Git;
 using Esb.Build.Processes;
@@ -7,7 +8,7 @@ namespace Esb.Build.Tests.Git;
 
 public sealed class GitProcesses : ICommandRunner
 {
-    private readonly List<Command> _started = [];
+    private readonly ConcurrentQueue<Command> _started = [];
     private Func<Command, CommandResult> _answer = null!;
     private TemporaryRepository _repository = null!;
     private ProblemList _problems = null!;
@@ -26,7 +27,7 @@ public sealed class GitProcesses : ICommandRunner
 
     public CommandResult Run(Command command, Action<string, bool>? onLine, CancellationToken cancellation)
     {
-        _started.Add(command);
+        _started.Enqueue(command);
         return _answer(command);
     }
 
@@ -46,17 +47,17 @@ public sealed class GitProcesses : ICommandRunner
 
         Read();
 
-        var environment = _started[0].Environment;
+        var environment = _started.First().Environment;
         Assert.That(environment.Keys, Has.No.Member("GIT_DIR"));
         Assert.That(environment["GIT_CONFIG_COUNT"], Is.EqualTo("0"));
         Assert.That(environment["GIT_OPTIONAL_LOCKS"], Is.EqualTo("0"));
         Assert.That(environment["LC_ALL"], Is.EqualTo("C"));
     }
 
-    [TestCase(0)]
-    [TestCase(1)]
-    [TestCase(2)]
-    public void AreReportedWhenTheyHang(int which)
+    [TestCase("rev-parse")]
+    [TestCase("describe")]
+    [TestCase("config")]
+    public void AreReportedWhenTheyHang(string which)
     {
         Fail(which, new(CommandEnd.TimedOut, -1, "", ""));
 
@@ -68,7 +69,7 @@ public sealed class GitProcesses : ICommandRunner
     [Test]
     public void GiveAVersionOfTheirOwnWhenDescribeFails()
     {
-        Fail(1, new(CommandEnd.Exited, 128, "", "fatal: no names found"));
+        Fail("describe", new(CommandEnd.Exited, 128, "", "fatal: no names found"));
 
         Assert.That(Read()!.Version, Is.EqualTo($"0.0.0-dev.{_repository.Git("rev-parse", "--short=12", "HEAD")}"));
     }
@@ -76,7 +77,7 @@ public sealed class GitProcesses : ICommandRunner
     [Test]
     public void AreReportedWhenTheConfigurationCannotBeRead()
     {
-        Fail(2, new(CommandEnd.Exited, 128, "", "fatal: bad config\nline 3."));
+        Fail("config", new(CommandEnd.Exited, 128, "", "fatal: bad config\nline 3."));
 
         Assert.That(Read(), Is.Null);
         Assert.That(_problems.Found.Single().Rule, Is.EqualTo(Rules.GitFailed));
@@ -88,7 +89,7 @@ public sealed class GitProcesses : ICommandRunner
     [Test]
     public void MustNotPrintALineEndInAPath()
     {
-        Fail(0, new(CommandEnd.Exited, 0, "/a\nb\n\n/a\nb/.git\n.git\nsha\nsha\n", ""));
+        Fail("rev-parse", new(CommandEnd.Exited, 0, "/a\nb\n\n/a\nb/.git\n.git\nsha\nsha\n", ""));
 
         Assert.That(Read(), Is.Null);
         Assert.That(_problems.Found.Single().Rule, Is.EqualTo(Rules.GitFailed));
@@ -97,7 +98,7 @@ public sealed class GitProcesses : ICommandRunner
     [Test]
     public void AreCheckedForWhatAGitFolderMustHave()
     {
-        Fail(0, new(CommandEnd.Exited, 0, $"{_repository.Root}\n\n{_repository.Home}\n.git\nsha\nsha\n", ""));
+        Fail("rev-parse", new(CommandEnd.Exited, 0, $"{_repository.Root}\n\n{_repository.Home}\n.git\nsha\nsha\n", ""));
 
         Assert.That(Read(), Is.Null);
         Assert.That(_problems.Found.Single().Message, Does.Contain(Path.Combine(_repository.Home, "HEAD")));
@@ -133,8 +134,8 @@ public sealed class GitProcesses : ICommandRunner
     private GitContext? Read() =>
         GitContextReader.Read(Request(GitEngine.Git), this, _problems, CancellationToken.None);
 
-    private void Fail(int which, CommandResult result) =>
-        _answer = command => _started.Count == which + 1
+    private void Fail(string which, CommandResult result) =>
+        _answer = command => command.Arguments[0].Equals(which, StringComparison.Ordinal)
             ? result
             : SystemCommandRunner.Instance.Run(command, null, CancellationToken.None);
 }
