@@ -14,18 +14,14 @@ internal sealed record DockerConfig(string Folder, JsonElement Document)
         if (FolderOf(docker) is not { } folder)
             return null;
 
+        // Asked, because most machines have none, and the first exception of a process costs it 10 ms.
+        var file = Path.Combine(folder, "config.json");
+        if (!File.Exists(file))
+            return new(folder, Empty());
+
         try
         {
-            var file = Path.Combine(folder, "config.json");
             return ReadObject(file) is { } document ? new(folder, document) : null;
-        }
-        catch (FileNotFoundException)
-        {
-            return new(folder, Empty());
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return new(folder, Empty());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -9,6 +9,8 @@ namespace Esb.Build.Engines;
 /// </summary>
 public sealed class ImageSizes : IDisposable
 {
+    // Instead of CompleteAdding, which ends the wait of the other side with an exception: 10 ms, the first time.
+    private const string End = "";
     private readonly ConcurrentDictionary<string, long> _sizes = new(StringComparer.Ordinal);
     private readonly BlockingCollection<string> _references = [];
     private readonly CancellationTokenSource _deadline;
@@ -29,7 +31,7 @@ public sealed class ImageSizes : IDisposable
     /// <returns>Bytes, by reference: what the engine's own list shows.</returns>
     public IReadOnlyDictionary<string, long> Read()
     {
-        _references.CompleteAdding();
+        _references.Add(End, CancellationToken.None);
         _deadline.CancelAfter(_docker.Timeout);
         _task.GetAwaiter().GetResult();
         return _sizes;
@@ -39,7 +41,6 @@ public sealed class ImageSizes : IDisposable
     public void Dispose()
     {
         _deadline.Cancel();
-        _references.CompleteAdding();
         _task.GetAwaiter().GetResult();
         _references.Dispose();
         _deadline.Dispose();
@@ -53,7 +54,7 @@ public sealed class ImageSizes : IDisposable
                 return;
 
             using var connection = new EngineConnection(endpoint, _docker.Timeout, _deadline.Token);
-            foreach (var reference in _references.GetConsumingEnumerable(_deadline.Token))
+            while (_references.Take(_deadline.Token) is { Length: > 0 } reference)
             {
                 if (EngineApi.ReadImage(connection, reference) is { Size: > 0 } image)
                     _sizes[reference] = image.Size;

@@ -64,6 +64,9 @@ public static class MachineSecrets
 
     private static JsonElement? Parse(string json)
     {
+        if (json.Length == 0)
+            return null;
+
         try
         {
             using var document = JsonDocument.Parse(json);
