@@ -84,7 +84,8 @@ internal sealed class BakeAttempt
 
         // Of linked targets the last one reports the step too, but the error names the one whose Dockerfile it is in.
         var target = FindPlace(request).Target?.Name ?? step.Target;
-        log.Line($"{target}  {step.Name}  failed; its last {step.Output.Count} lines:", important: true);
+        var last = step.Output.Count == 1 ? "last line" : $"last {step.Output.Count} lines";
+        log.Line($"{target}  {step.Name}  failed; its {last}:", important: true);
         foreach (var line in step.Output)
             log.Line($"{target}  > {line}", important: true);
     }

@@ -38,7 +38,7 @@ public static class ImageBuild
             {
                 var seconds = request.LockTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
                 var holder = FileLock.HolderOf(path);
-                problems.Add(Rules.LockTimeout, null, LockName, path, seconds, holder, "EsbBuildTimeout");
+                problems.Add(Rules.LockTimeout, null, LockName, path, seconds, holder);
                 return [];
             }
 

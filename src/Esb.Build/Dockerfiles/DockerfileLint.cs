@@ -14,6 +14,10 @@ public sealed record LintSettings(BuildScope Scope, string Brand = "esb")
     /// <summary>Whether it is a base or a function image, which knows nothing of the runtime it will run in.</summary>
     public bool IsBaseOrFunction { get; init; }
 
+    /// <summary>The named contexts that are images of the project: each carries the file, or is warned of
+    /// itself.</summary>
+    public IReadOnlySet<string> ProjectImages { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     internal string BrandVersion => Images.Brand.Uppercase(Brand) + "_VERSION";
 }
 

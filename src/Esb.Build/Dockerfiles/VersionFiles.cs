@@ -1,3 +1,5 @@
+using Esb.Build.Images;
+
 namespace Esb.Build.Dockerfiles;
 
 /// <summary>Follows <c>version.json</c> from the meta context into <c>/app</c>, through the stages of a file.</summary>
@@ -27,7 +29,11 @@ internal sealed class VersionFiles : IStageVisitor
 
     public void Enter(Stage stage, Stage? parent, Expanded image) =>
         _states[stage.Number] = parent is not null ? _states[parent.Number] with { }
-            : new() { Folder = image.Text is "scratch" ? "/" : null };
+            : new()
+            {
+                Folder = image.Text is "scratch" ? "/" : null,
+                HasFile = image.IsKnown && IsOfProject(image.Text),
+            };
 
     public void Visit(Stage stage, Instruction instruction, Variables variables)
     {
@@ -69,9 +75,13 @@ internal sealed class VersionFiles : IStageVisitor
     {
         if (string.Equals(from, _settings.MetaContext, StringComparison.Ordinal))
             return "/version.json";
+        if (IsOfProject(from))
+            return Wanted;
 
         return _file.FindStageBefore(user, from) is { } stage && _states[stage.Number].HasFile ? Wanted : null;
     }
+
+    private bool IsOfProject(string reference) => _settings.ProjectImages.Contains(ContextName.Of(reference));
 
     private static string? TargetOf(string path, string source, Instruction copy, string target)
     {

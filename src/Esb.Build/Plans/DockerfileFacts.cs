@@ -18,6 +18,9 @@ internal static class DockerfileFacts
         {
             MetaContext = ContextSources.Meta,
             IsBaseOrFunction = image.Kind is ImageKind.Base or ImageKind.Function,
+            ProjectImages = image.Contexts
+                .Where(static c => c.Value.StartsWith(ContextSources.TargetPrefix, StringComparison.Ordinal))
+                .Select(static c => c.Key).ToHashSet(StringComparer.Ordinal),
         });
         return image;
     }

@@ -60,7 +60,7 @@ public static class VersionFile
         if (held is null)
         {
             var seconds = request.LockTimeout.TotalSeconds;
-            problems.Add(Rules.LockTimeout, null, LockName, path, seconds, FileLock.HolderOf(path), "EsbLockTimeout");
+            problems.Add(Rules.LockTimeout, null, LockName, path, seconds, FileLock.HolderOf(path));
             return new(request.Git.Version, IsNew: false);
         }
 

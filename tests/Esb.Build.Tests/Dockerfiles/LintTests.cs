@@ -46,6 +46,21 @@ public sealed class VersionFileOfAnImage
         Assert.That(found[0].Position!.Line, Is.EqualTo(Read.Text(text).Stages[^1].From.Line));
     }
 
+    [TestCase("FROM base", true)]
+    [TestCase("ARG B=docker.io/library/base:latest\nFROM $B", true)]
+    [TestCase("FROM base AS x\nFROM b\nCOPY --from=x /app/version.json /app/", true)]
+    [TestCase("FROM b\nCOPY --from=base /app /app", true)]
+    [TestCase("FROM base:2", false)]
+    [TestCase("FROM $B", false)]
+    [TestCase("FROM base AS x\nFROM b\nCOPY --from=x /bin /app", false)]
+    public void ComesWithAnImageOfTheProject(string text, bool isThere)
+    {
+        var images = new HashSet<string>(["base"], StringComparer.Ordinal);
+        var settings = new LintSettings(new()) { ProjectImages = images };
+
+        Assert.That(Read.Lint(text, settings), isThere ? Is.Empty : Has.Count.EqualTo(1));
+    }
+
     [Test]
     public void IsAskedOfTheTargetOnly()
     {

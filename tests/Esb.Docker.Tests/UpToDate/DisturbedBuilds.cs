@@ -82,9 +82,9 @@ public sealed class DisturbedBuilds : UpToDateFixture
             Files[$".{Folder.Brand}"], "bake.lock", SearchOption.AllDirectories).Single();
         using (FileLock.Take(path, "somebody", Limit, onWait: null, CancellationToken.None))
         {
-            var build = Folder.Build("-t:EsbImages", "-p:EsbBuildTimeout=1");
+            var build = Folder.Build("-t:EsbImages", "-p:EsbLockTimeout=1");
             Assert.That(build.Codes, Is.EqualTo(["ESB1203"]), build.ToString());
-            Assert.That(build.Errors[0].Message, Does.Contain("held by somebody").And.Contain("-p:EsbBuildTimeout="));
+            Assert.That(build.Errors[0].Message, Does.Contain("held by somebody").And.Contain("-p:EsbLockTimeout="));
         }
 
         Assert.That(Built(), Is.EqualTo(["alone"]));
