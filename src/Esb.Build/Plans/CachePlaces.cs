@@ -35,7 +35,7 @@ internal static class CachePlaces
     {
         // The repository may name a registry of its own, which EsbCacheRegistry stands before then.
         var prefix = check.Scope.CacheRegistryPrefix;
-        var repository = TargetOptions.Repository(check)[check.Scope.RegistryPrefix.Length..];
+        var repository = TargetOptions.NameOfRepository(check);
         if (prefix.Length == 0 && !HasRegistry(repository))
         {
             check.Report(Rules.CacheRegistryRequired);

@@ -1,12 +1,12 @@
 using Esb.Build.Images;
-using Esb.Build.Tags;
 
 namespace Esb.Build.Plans;
 
 /// <summary>One image a mode, by what others call it.</summary>
 /// <param name="Mode">Empty for an image that is the same in every mode.</param>
-/// <param name="Reference">What a Dockerfile would write after <c>FROM</c> to get it from the engine.</param>
-internal sealed record IndexedImage(string Name, string Mode, string Target, string Reference)
+/// <param name="References">What a Dockerfile would write after <c>FROM</c> to get it; first as this build calls
+/// it.</param>
+internal sealed record IndexedImage(string Name, string Mode, string Target, IReadOnlyList<string> References)
 {
     public bool IsBase { get; init; }
 
@@ -28,7 +28,13 @@ internal sealed class ImageIndex
         foreach (var image in images)
         {
             _byTarget.TryAdd(image.Target, image);
-            _byReference.TryAdd(ContextName.Of(image.Reference), image);
+            _byReference.TryAdd(ContextName.Of(image.References[0]), image);
+        }
+
+        foreach (var image in images)
+        {
+            foreach (var reference in image.References)
+                _byReference.TryAdd(ContextName.Of(reference), image);
         }
     }
 
@@ -55,11 +61,16 @@ internal sealed class ImageIndex
 
     private static IndexedImage Of(ItemCheck check)
     {
-        var tag = ImageReferences.ProjectTag(check.Scope.Tag, check.Mode);
-        var reference = $"{TargetOptions.Repository(check)}:{tag}";
-        return new(check.Item.Name, check.Mode, TargetName.Of(check.Item.Name, check.Mode), reference)
+        return new(check.Item.Name, check.Mode, TargetName.Of(check.Item.Name, check.Mode), [.. References(check)])
         {
             IsBase = ImageKinds.TryParse(check.Item.Kind) == ImageKind.Base,
         };
     }
+
+    // A Dockerfile is written once, and built with registries and tags that it does not know: without them it would
+    // silently stand on whatever the engine has under the old name.
+    private static IEnumerable<string> References(ItemCheck check) =>
+        from tag in new[] { check.Scope.Tag.ToString(), "latest" }
+        from repository in new[] { TargetOptions.Repository(check), TargetOptions.NameOfRepository(check) }
+        select $"{repository}:{tag}{(check.Mode.Length > 0 ? "-" + check.Mode : "")}";
 }

@@ -27,9 +27,11 @@ internal static class TargetOptions
     }
 
     /// <summary>Where the image goes, without a tag; not checked yet.</summary>
-    public static string Repository(ItemCheck check) =>
-        check.Scope.RegistryPrefix
-        + (check.Item.Repository is { Length: > 0 } own ? own : $"{check.Scope.Brand}-{check.Item.Name}");
+    public static string Repository(ItemCheck check) => check.Scope.RegistryPrefix + NameOfRepository(check);
+
+    /// <summary>The same without the registry.</summary>
+    public static string NameOfRepository(ItemCheck check) =>
+        check.Item.Repository is { Length: > 0 } own ? own : $"{check.Scope.Brand}-{check.Item.Name}";
 
     private static PlannedImage WithReferences(ItemCheck check, PlannedImage image)
     {

@@ -27,6 +27,28 @@ public sealed class DockerfileOfAnImage
         Assert.That(image.BuiltFrom, Is.EqualTo(["os-base"]));
     }
 
+    [TestCase("esb-os-base")]
+    [TestCase("esb-os-base:1.2")]
+    [TestCase("reg.example:5000/esb-os-base:latest")]
+    [TestCase("reg.example:5000/esb-os-base:1.2")]
+    public void LinksABaseUnderTheNameItHasElsewhere(string from)
+    {
+        WriteDockerfile($"FROM {from}\n");
+        var image = _project.With(static s => s with { Registry = "reg.example:5000", Tag = "1.2" }).Planned("a");
+        Assert.That(image.BuiltFrom, Is.EqualTo(["os-base"]));
+        Assert.That(image.ExternalImages, Is.Empty);
+    }
+
+    [TestCase("esb-os-base:1.3")]
+    [TestCase("other.example/esb-os-base:latest")]
+    public void LinksNoImageOfAnotherVersionOrRegistry(string from)
+    {
+        WriteDockerfile($"FROM {from}\n");
+        var image = _project.With(static s => s with { Registry = "reg.example:5000", Tag = "1.2" }).Planned("a");
+        Assert.That(image.BuiltFrom, Is.Empty);
+        Assert.That(image.ExternalImages, Is.EqualTo([from]));
+    }
+
     [Test]
     public void LinksAServiceOnlyByItsWholeReference()
     {
