@@ -94,7 +94,10 @@ internal sealed class BakeAttempt
     public BuiltImage ImageOf(BakeTarget target, string digest)
     {
         var seen = Progress.Target(target.Name);
-        return new(target.Name, target.References, digest, seen.Seconds, seen.Steps, seen.CachedSteps);
+        return new(target.Name, target.References, digest, seen.Seconds, seen.Steps, seen.CachedSteps)
+        {
+            OtherDigests = [.. seen.Digests.Where(d => !d.Equals(digest, StringComparison.Ordinal))],
+        };
     }
 
     /// <summary>Tells the caller of an image that is done, once.</summary>

@@ -90,7 +90,12 @@ public sealed record BakeRequest(
 /// <param name="Steps">Instructions that BuildKit worked on, <c>FROM</c> not counted.</param>
 /// <param name="CachedSteps">How many of <paramref name="Steps"/> were taken from the cache.</param>
 public sealed record BuiltImage(
-    string Target, IReadOnlyList<string> References, string Digest, double Seconds, int Steps, int CachedSteps);
+    string Target, IReadOnlyList<string> References, string Digest, double Seconds, int Steps, int CachedSteps)
+{
+    /// <summary>What else the same image may be called where it was put: the digest of its configuration in the classic
+    /// image store, that of its manifest as another of several outputs wrote it.</summary>
+    public IReadOnlyList<string> OtherDigests { get; init; } = [];
+}
 
 /// <summary>What the build's log gets, line by line, as it comes. Secrets are already masked.</summary>
 public interface IBakeLog

@@ -83,9 +83,12 @@ internal static class ProgressJson
         return vertex;
     }
 
-    // Both image stores name the image's identity: "exporting manifest (list) sha256:…", "writing image sha256:…".
+    // What the image may be called: "exporting manifest (list) sha256:…", "exporting config sha256:…", and in the
+    // classic store "writing image sha256:…".
     private static bool IsOfExport(ReadOnlySpan<byte> id) =>
-        id.StartsWith("exporting manifest "u8) || id.StartsWith("writing image "u8);
+        id.StartsWith("exporting manifest "u8)
+        || id.StartsWith("exporting config "u8)
+        || id.StartsWith("writing image "u8);
 
     // Most of the volume: only what an exporter says about its manifest is worth a string.
     private static StepStatus? ReadStatus(ref Utf8JsonReader reader)

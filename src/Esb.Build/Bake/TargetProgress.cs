@@ -26,6 +26,7 @@ internal sealed class TargetProgress(string name)
     private DateTimeOffset? _firstOwn;
     private DateTimeOffset? _first;
     private DateTimeOffset? _last;
+    private readonly SortedSet<string> _digests = new(StringComparer.Ordinal);
     private string _manifestList = "";
     private string _manifest = "";
     private bool _hasSeveralManifests;
@@ -56,6 +57,12 @@ internal sealed class TargetProgress(string name)
     /// The digest that the exporter named; empty where it named none, or several without an index over them.
     /// </summary>
     public string ExportedDigest => _manifestList.Length > 0 ? _manifestList : _hasSeveralManifests ? "" : _manifest;
+
+    /// <summary>
+    /// All that the image may be called: of two outputs each can have a manifest of its own, and the classic image
+    /// store goes by the configuration.
+    /// </summary>
+    public IReadOnlyCollection<string> Digests => _digests;
 
     /// <summary>
     /// From the first step that only this build has: of one that another has begun, BuildKit says when that was.
@@ -99,11 +106,15 @@ internal sealed class TargetProgress(string name)
         return step;
     }
 
-    /// <param name="id"><c>exporting manifest sha256:…</c>, <c>exporting manifest list sha256:…</c> or <c>writing image
-    /// sha256:…</c></param>
+    /// <param name="id"><c>exporting manifest sha256:…</c>, <c>exporting manifest list sha256:…</c>,
+    /// <c>exporting config sha256:…</c> or <c>writing image sha256:…</c></param>
     public void ApplyExport(string id)
     {
         var digest = id[(id.LastIndexOf(' ') + 1)..];
+        _digests.Add(digest);
+        if (id.StartsWith("exporting config ", StringComparison.Ordinal))
+            return;
+
         if (id.StartsWith("exporting manifest list ", StringComparison.Ordinal))
         {
             _manifestList = digest;

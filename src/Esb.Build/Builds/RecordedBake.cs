@@ -83,6 +83,7 @@ internal static class RecordedBake
     private static ImageRecord Record(ImageRecord planned, BuiltImage image) => planned with
     {
         Digest = image.Digest,
+        OtherDigests = image.OtherDigests,
         Seconds = Math.Round(image.Seconds, 3),
         Steps = image.Steps,
         CachedSteps = image.CachedSteps,

@@ -10,6 +10,9 @@ public sealed record ImageRecord(string Target, string Name, string Kind, string
     /// <summary><c>sha256:…</c>; empty where the output is no image.</summary>
     public string Digest { get; init; } = "";
 
+    /// <summary>What else it may be called where it was put: it came from the same build.</summary>
+    public IReadOnlyList<string> OtherDigests { get; init; } = [];
+
     /// <summary>The commit that it was built of, full.</summary>
     public string GitSha { get; init; } = "";
 
@@ -43,4 +46,8 @@ public sealed record ImageRecord(string Target, string Name, string Kind, string
     /// killed. Then it counts only while no file was changed (<c>ctime</c>) after this time, in nanoseconds since 1970.
     /// </summary>
     public long UncheckedSince { get; init; }
+
+    /// <summary>Whether an engine or registry that says this digest has this image.</summary>
+    public bool IsCalled(string digest) =>
+        Digest.Equals(digest, StringComparison.Ordinal) || OtherDigests.Contains(digest, StringComparer.Ordinal);
 }

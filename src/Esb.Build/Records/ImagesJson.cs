@@ -50,11 +50,10 @@ internal static class ImagesJson
         json.WriteString("name", image.Name);
         json.WriteString("kind", image.Kind);
         json.WriteString("mode", image.Mode);
-        json.WriteStartArray("references");
-        foreach (var reference in image.References)
-            json.WriteStringValue(reference);
-        json.WriteEndArray();
+        Write(json, "references", image.References);
         json.WriteString("digest", image.Digest);
+        if (image.OtherDigests.Count > 0)
+            Write(json, "other_digests", image.OtherDigests);
         json.WriteString("git_sha", image.GitSha);
         json.WriteNumber("seconds", image.Seconds);
         json.WriteNumber("steps", image.Steps);
@@ -70,6 +69,14 @@ internal static class ImagesJson
         if (image.UncheckedSince != 0)
             json.WriteNumber("unchecked_since", image.UncheckedSince);
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 
     // Here and below a loop: queries over JsonElement, a struct, would be compiled at start-up.
@@ -91,6 +98,7 @@ internal static class ImagesJson
         {
             References = Texts(Required(image, "references")),
             Digest = Text(image, "digest"),
+            OtherDigests = image.TryGetProperty("other_digests", out var others) ? Texts(others) : [],
             GitSha = Text(image, "git_sha"),
             Seconds = Required(image, "seconds").GetDouble(),
             Steps = Required(image, "steps").GetInt32(),

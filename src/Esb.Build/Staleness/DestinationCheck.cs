@@ -11,33 +11,32 @@ internal static class DestinationCheck
         List<InputChange> changes, StalenessQuestion question, ImageState image, ImageRecord record)
     {
         if (image.Destination.HasFlag(Destination.Engine))
-            Add(changes, question.Engine.Images, image.EngineReferences, (record.Digest, "the engine"));
+            Add(changes, question.Engine.Images, image.EngineReferences, (record, "the engine"));
         if (image.Destination.HasFlag(Destination.Registry))
-            Add(changes, question.Registry, image.References, (record.Digest, "the registry"));
+            Add(changes, question.Registry, image.References, (record, "the registry"));
     }
 
     private static void Add(
         List<InputChange> changes,
         IReadOnlyDictionary<string, string> there,
         IReadOnlyList<string> references,
-        (string Digest, string Place) expected)
+        (ImageRecord Image, string Place) expected)
     {
         var missing = references.Where(r => !there.ContainsKey(r)).ToList();
         if (missing.Count == references.Count)
         {
-            changes.Add(Change(references[0], expected.Digest, "", $"image is no longer in {expected.Place}"));
+            changes.Add(Change(references[0], expected.Image.Digest, "", $"image is no longer in {expected.Place}"));
             return;
         }
 
         foreach (var reference in missing)
-            changes.Add(Change(reference, expected.Digest, "", $"{reference} is no longer in {expected.Place}"));
+            changes.Add(Change(reference, expected.Image.Digest, "", $"{reference} is no longer in {expected.Place}"));
         foreach (var reference in references)
         {
-            if (there.TryGetValue(reference, out var digest)
-                && !digest.Equals(expected.Digest, StringComparison.Ordinal))
+            if (there.TryGetValue(reference, out var digest) && !expected.Image.IsCalled(digest))
             {
                 changes.Add(Change(
-                    reference, expected.Digest, digest, $"{reference} is another image in {expected.Place} now"));
+                    reference, expected.Image.Digest, digest, $"{reference} is another image in {expected.Place} now"));
             }
         }
     }

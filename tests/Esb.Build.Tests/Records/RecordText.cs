@@ -20,6 +20,9 @@ public sealed class RecordText : IDisposable
                 "esb-a:latest"
               ],
               "digest": "sha256:1",
+              "other_digests": [
+                "sha256:3"
+              ],
               "git_sha": "c0ffee",
               "seconds": 1.25,
               "steps": 3,
@@ -51,6 +54,7 @@ public sealed class RecordText : IDisposable
     }
 
     [TestCase(",\n      \"unchecked_since\": 1700000000000000000", "")]
+    [TestCase("\n      \"other_digests\": [\n        \"sha256:3\"\n      ],", "")]
     [TestCase("\"kind\"", "\"added by a newer SDK\": [1],\n\"kind\"")]
     public void IsBelievedWith(string present, string other) => Assert.That(Read(present, other), Has.Count.EqualTo(1));
 

@@ -85,6 +85,16 @@ public sealed class StaleImage
     }
 
     [Test]
+    public void MayBeCalledOtherwiseByTheEngine()
+    {
+        using var state = new GatewayState();
+        state.InEngine(("esb-gateway:latest", Other));
+        Assert.That(state.Reasons, Is.Not.Empty);
+        state.GatewayRecord = state.GatewayRecord with { OtherDigests = ["sha256:x", Other] };
+        Assert.That(state.Reasons, Is.Empty);
+    }
+
+    [Test]
     public void IsFoundInTheRegistryByItsDigest()
     {
         using var state = new GatewayState();
