@@ -8,8 +8,8 @@ using Esb.Testing;
 namespace Esb.Docker.Tests.Builders;
 
 /// <summary>
-/// What the real buildx keeps of a builder, read back. BuildKit itself is in no package of Debian, so its container is
-/// not started here: where that would be done, a script says that it was, or there is no image.
+/// What the real buildx keeps of a builder, read back. Its container is not started here: where that would be done, a
+/// script says that it was, or there is no image. <see cref="ContainerBuilder"/> starts one.
 /// </summary>
 public sealed class OwnBuilders
 {
