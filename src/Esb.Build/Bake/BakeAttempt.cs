@@ -18,6 +18,36 @@ internal sealed record BakeCall(
 {
     /// <summary>Absolute path of the folder for links to contexts.</summary>
     public string Links => Path.Combine(Request.OutputDirectory, "contexts");
+
+    /// <summary>Whether an image of the bake file gets provenance.</summary>
+    public bool HasProvenance
+    {
+        get
+        {
+            foreach (var target in Targets.EnumerateObject())
+            {
+                if (target.Value.TryGetProperty("attest", out var attestations) && HasProvenanceIn(attestations))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    private static bool HasProvenanceIn(JsonElement attestations)
+    {
+        foreach (var attestation in attestations.EnumerateArray())
+        {
+            if (attestation.GetString() is { } text
+                && text.StartsWith("type=provenance", StringComparison.Ordinal)
+                && !text.EndsWith(",disabled=true", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>One run of bake: how it ended and what it said.</summary>
@@ -57,7 +87,7 @@ internal sealed class BakeAttempt
     {
         BakeCallFile.Write(files.Call, call, targets);
         var attempt = new BakeAttempt(targets, call);
-        var command = BakeCommand.Of(call.Request, call.Facts, targets, files);
+        var command = BakeCommand.Of(call, targets, files);
         var direct = BuildxPlugin.Direct(command, call.Request.Docker);
         attempt.Result = attempt.Run(direct ?? command);
         // A plugin that cannot be started is docker's to explain.

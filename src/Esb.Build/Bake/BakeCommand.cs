@@ -10,9 +10,9 @@ internal static class BakeCommand
 
     /// <param name="targets">Always named: a linked target that is not gets no tag from newer versions.</param>
     /// <param name="files">What this one run reads and writes besides the bake file.</param>
-    public static Command Of(
-        BakeRequest request, DockerFacts facts, IReadOnlyList<BakeTarget> targets, BakeFiles files)
+    public static Command Of(BakeCall call, IReadOnlyList<BakeTarget> targets, BakeFiles files)
     {
+        var (request, facts) = (call.Request, call.Facts);
         var docker = request.Docker;
         List<string> arguments =
         [
@@ -25,7 +25,7 @@ internal static class BakeCommand
             arguments.AddRange(request.Entitlements.SelectMany(static e => new[] { "--allow", e }));
         arguments.AddRange(targets.Select(static t => t.Name));
 
-        return new(docker.Program, arguments, docker.Directory, Environment(docker));
+        return new(docker.Program, arguments, docker.Directory, Environment(docker, call.HasProvenance));
     }
 
     /// <summary>The same build, as one types it.</summary>
@@ -45,8 +45,9 @@ internal static class BakeCommand
         return docker.Variable("BUILDX_BUILDER").Length > 0 ? null : facts.Context;
     }
 
-    private static Dictionary<string, string> Environment(DockerSettings docker) =>
-        new(docker.Environment, StringComparer.Ordinal)
+    private static Dictionary<string, string> Environment(DockerSettings docker, bool hasProvenance)
+    {
+        var variables = new Dictionary<string, string>(docker.Environment, StringComparer.Ordinal)
         {
             // The bake file names contexts anywhere on the disk, and nobody is there to answer the question.
             ["BUILDX_BAKE_ENTITLEMENTS_FS"] = "0",
@@ -56,6 +57,11 @@ internal static class BakeCommand
             // is asked for has an output of its own.
             ["BUILDX_NO_DEFAULT_LOAD"] = "1",
         };
+        // buildx asks git for the commit, seven processes a target, and writes it into provenance.
+        if (!hasProvenance)
+            variables.TryAdd("BUILDX_GIT_INFO", "false");
+        return variables;
+    }
 
     private static IEnumerable<string> Names(BakeRequest request) =>
         request.Targets.Take(10).Select(static t => t.Name);

@@ -22,7 +22,7 @@ public sealed class BakeCommandLine
     [TestCase("0.17.0", "--allow network.host --allow ssh ")]
     public void AllowsWhereBuildxKnowsIt(string buildx, string expected) =>
         Assert.That(
-            Bake(Engines.Docker.Settings(), buildx, "network.host", "ssh").ToString(),
+            Bake(Engines.Docker.Settings(), buildx, "", "network.host", "ssh").ToString(),
             Does.EndWith($"--builder default {expected}ok"));
 
     [Test]
@@ -39,6 +39,21 @@ public sealed class BakeCommandLine
             Is.EqualTo(("/h", "/repo", (TimeSpan?)null)));
     }
 
+    [TestCase("type=provenance,disabled=true", null, "false")]
+    [TestCase("type=provenance,disabled=true", "true", "true")]
+    [TestCase("type=provenance,mode=min", null, null)]
+    [TestCase("type=provenance,mode=min", "false", "false")]
+    public void LetsBuildxAskGitOnlyForProvenance(string attestation, string? variable, string? expected)
+    {
+        var docker = variable is null
+            ? Engines.Docker.Settings()
+            : Engines.Docker.Settings(("BUILDX_GIT_INFO", variable));
+
+        Assert.That(
+            Bake(docker, attestation: attestation).Environment.GetValueOrDefault("BUILDX_GIT_INFO"),
+            Is.EqualTo(expected));
+    }
+
     [Test]
     public void IsNotRunWithoutTargets()
     {
@@ -52,9 +67,12 @@ public sealed class BakeCommandLine
     }
 
     private static Command Bake(
-        Esb.Build.Engines.DockerSettings docker, string buildx = "0.13.1", params string[] entitlements)
+        Esb.Build.Engines.DockerSettings docker, string buildx = "0.13.1", string attestation = "",
+        params string[] entitlements)
     {
         using var build = new Recorded { Docker = docker };
+        if (attestation.Length > 0)
+            File.WriteAllText(build.BakeFile, "{\"target\":{\"ok\":{\"attest\":[\"" + attestation + "\"]}}}");
         var runner = Engines.Docker.Working(buildx: "x v" + buildx).On("buildx bake", Recorded.Success("", "ok"));
         var request = build.Request("ok") with { Entitlements = entitlements };
 
