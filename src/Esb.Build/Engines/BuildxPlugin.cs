@@ -26,7 +26,7 @@ internal static class BuildxPlugin
     /// configuration names folders of its own.</returns>
     public static Command? Direct(Command command, DockerSettings docker)
     {
-        // On Windows both names and folders are others, and a process more costs nothing that anybody has measured.
+        // On Windows names and folders are others; it was not tried there.
         if (OperatingSystem.IsWindows()
             || !EngineReader.IsDocker(docker.Program)
             || ProgramPath.Find(docker.Program, docker.Directory, docker.Environment) is not { } program
