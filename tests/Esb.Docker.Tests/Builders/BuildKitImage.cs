@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Esb.Build.Processes;
 using Esb.Testing;
 
@@ -8,7 +10,10 @@ namespace Esb.Docker.Tests.Builders;
 /// </summary>
 internal static class BuildKitImage
 {
-    public const string Reference = "esb-test/buildkit:1";
+    private static readonly string Source = Path.Combine(Repository.Root, "tests/Esb.Docker.Tests/Builders/BuildKit");
+
+    /// <summary>Named by what it is made of, so that no engine gives an older one.</summary>
+    public static readonly string Reference = $"esb-test/buildkit:{Tag()}";
 
     private static readonly string[] Programs = ["dockerd", "containerd", "containerd-shim-runc-v2", "runc"];
 
@@ -25,15 +30,23 @@ internal static class BuildKitImage
             return false;
 
         using var folder = new TemporaryFolder();
-        var source = Path.Combine(Repository.Root, "tests/Esb.Docker.Tests/Builders/BuildKit");
-        Copy(Path.Combine(source, "Dockerfile"), folder.Root);
+        Copy(Path.Combine(Source, "Dockerfile"), folder.Root);
         foreach (var file in (string[])["buildkitd", "buildctl"])
-            Copy(Path.Combine(source, file), folder["bin"]);
+            Copy(Path.Combine(Source, file), folder["bin"]);
         foreach (var name in Programs)
             CopyProgram(name, folder);
         DockerEngine.Must(
             "buildx", "build", "-q", "--provenance=false", "--load", "-t", Reference, folder.Root);
         return true;
+    }
+
+    private static string Tag()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Directory.EnumerateFiles(Source).Order(StringComparer.Ordinal))
+            hash.AppendData(File.ReadAllBytes(file));
+        hash.AppendData(Encoding.UTF8.GetBytes(ProgramRun.Must(Source, "dockerd", ["--version"])));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 
     private static void CopyProgram(string name, TemporaryFolder folder)
