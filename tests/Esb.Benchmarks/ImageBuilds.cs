@@ -48,6 +48,7 @@ internal static class ImageBuilds
         return
         [
             new(Floor, repository.Empty),
+            new($"{Floor} with SDK", repository.EmptyWithSdk),
             new(Ours, repository.Build)
             {
                 Prepare = () => scenario.Prepare(repository),

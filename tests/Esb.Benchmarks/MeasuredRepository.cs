@@ -9,13 +9,14 @@ namespace Esb.Benchmarks;
 internal abstract class MeasuredRepository : IDisposable
 {
     private const int ImagesACall = 500;
+    private const string NoTarget = "<Target Name=\"Empty\" />";
 
     protected MeasuredRepository()
     {
         // As users have it: the tests' own settings keep processes of MSBuild from being used again.
         Folder.Environment.Remove("MSBUILDDISABLENODEREUSE");
         Folder.Environment.Remove("DOTNET_CLI_USE_MSBUILD_SERVER");
-        Folder.Write("empty.proj", "<Project><Target Name=\"Empty\" /></Project>\n");
+        Folder.Write("empty.proj", $"<Project>{NoTarget}</Project>\n");
     }
 
     protected SdkFolder Folder { get; } = new();
@@ -25,6 +26,9 @@ internal abstract class MeasuredRepository : IDisposable
 
     /// <summary>MSBuild's own time: a target that does nothing, in a project without SDK.</summary>
     public Sample Empty() => Dotnet("empty.proj", "Empty");
+
+    /// <summary>The same in the project with images: what MSBuild needs to find a package of an SDK, and to read it.</summary>
+    public Sample EmptyWithSdk() => Dotnet("images.proj", "Empty");
 
     public Sample Build() => Dotnet("images.proj", "EsbImages");
 
@@ -44,7 +48,7 @@ internal abstract class MeasuredRepository : IDisposable
     protected void WriteProject(string body, string ignored = "")
     {
         Folder.Write(".gitignore", $"obj/\n.{Brand}/\n{ignored}");
-        Folder.WriteProject($"<PropertyGroup><EsbBrand>{Brand}</EsbBrand></PropertyGroup>\n{body}");
+        Folder.WriteProject($"<PropertyGroup><EsbBrand>{Brand}</EsbBrand></PropertyGroup>\n{body}\n{NoTarget}");
     }
 
     private Sample Dotnet(string project, string target) => Sample.Run(

@@ -6,14 +6,15 @@ namespace Esb.Docker.Tests.Mutations;
 /// After random edits a build makes images what a build without any cache makes of the same files, and builds none for
 /// nothing.
 /// </summary>
+// A fixture for each seed: cases of one that may run at once would come after all other fixtures, and be alone.
 [Category(LongForm.Category)]
-[Parallelizable(ParallelScope.All)]
-public sealed class RandomEdits : DockerFixture
+[TestFixtureSource(nameof(Seeds))]
+public sealed class RandomEdits(int seed) : DockerFixture
 {
     private static IEnumerable<int> Seeds => Enumerable.Range(LongForm.Of(1, 101), LongForm.Of(1, 10));
 
-    [TestCaseSource(nameof(Seeds))]
-    public void AreNoticed(int seed)
+    [Test]
+    public void AreNoticed()
     {
         using var run = new MutationRun(NewFolder(), seed);
         for (var step = 0; step < LongForm.Of(10, 60); step++)
