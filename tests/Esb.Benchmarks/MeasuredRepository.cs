@@ -8,7 +8,6 @@ namespace Esb.Benchmarks;
 /// </summary>
 internal abstract class MeasuredRepository : IDisposable
 {
-    private const int ImagesACall = 500;
     private const string NoTarget = "<Target Name=\"Empty\" />";
 
     protected MeasuredRepository()
@@ -27,7 +26,7 @@ internal abstract class MeasuredRepository : IDisposable
     /// <summary>MSBuild's own time: a target that does nothing, in a project without SDK.</summary>
     public Sample Empty() => Dotnet("empty.proj", "Empty");
 
-    /// <summary>The same in the project with images: what MSBuild needs to find a package of an SDK, and to read it.</summary>
+    /// <summary>The same in the project with images: what MSBuild needs to find and read an SDK's package.</summary>
     public Sample EmptyWithSdk() => Dotnet("images.proj", "Empty");
 
     public Sample Build() => Dotnet("images.proj", "EsbImages");
@@ -37,10 +36,7 @@ internal abstract class MeasuredRepository : IDisposable
 
     public void Dispose()
     {
-        // Filtered by the engine: to list all that others have takes long.
-        string[] list = ["image", "ls", "--filter", $"reference={Brand}-*", "--format", "{{.Repository}}:{{.Tag}}"];
-        foreach (var images in DockerEngine.Must(list).Split('\n').Where(static i => i.Length > 0).Chunk(ImagesACall))
-            DockerEngine.Run(["image", "rm", .. images]);
+        DockerEngine.RemoveImages(Brand + "-");
         Folder.Dispose();
     }
 

@@ -71,6 +71,5 @@ public sealed class ReplacedImages : UpToDateFixture
     }, Limit);
 
     private string[] Kept() =>
-        [.. DockerEngine.Images().Where(n => n.StartsWith(Folder.Brand, StringComparison.Ordinal)
-            && n.Contains(":replaced-", StringComparison.Ordinal))];
+        [.. DockerEngine.Images(Folder.Brand).Where(static n => n.Contains(":replaced-", StringComparison.Ordinal))];
 }
