@@ -21,9 +21,6 @@ fi
 
 set_up() {
     "$repo_root/eng/engine.sh"
-    # What earlier runs left in the builder's cache makes the engine slow: it goes through all of it whenever an image is
-    # removed. On a developer's machine it is the developer's.
-    if [[ -n ${CI:-} ]]; then docker builder prune --all --force >/dev/null; fi
     "$repo_root/eng/base-images.sh"
     # What tests run besides: LibGit2Sharp's native half and a registry.
     if can_install; then
