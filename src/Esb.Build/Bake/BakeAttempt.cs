@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Esb.Build.Diagnostics;
 using Esb.Build.Engines;
+using Esb.Build.Images;
 using Esb.Build.Processes;
 
 namespace Esb.Build.Bake;
@@ -105,6 +106,12 @@ internal sealed class BakeAttempt
         return FailurePlace.Find(
             request, Failure.Excerpt, [.. sameStep.Select(static f => f.Target), Failure.Target], _mask);
     }
+
+    /// <summary>Files and folders of this machine that it is written to: absolute paths.</summary>
+    public IReadOnlyList<string> FilesOf(BakeTarget target) =>
+        _call.Targets.TryGetProperty(target.Name, out var planned) && planned.TryGetProperty("output", out var outputs)
+            ? [.. outputs.EnumerateArray().SelectMany(static o => Destinations.FilesOf(o.GetString() ?? ""))]
+            : [];
 
     /// <summary>Shows what the failed step printed last, whatever the log's verbosity.</summary>
     public void LogFailedStep(BakeRequest request, IBakeLog log)

@@ -40,6 +40,8 @@ internal static class BakeFailure
             return machine;
         if (TransientFailure.Is(reason))
             return Diagnostic.Of(Rules.EngineRace, position: null, Sentence.End(reason));
+        if (IsOfTransfer(reason) && OfOutput(request, attempt, reason) is { } output)
+            return output;
         if (attempt.FailedStep is null && text is { Target: "", Excerpt: null })
             return OfBake(request, attempt, reason);
 
@@ -75,6 +77,30 @@ internal static class BakeFailure
             return Diagnostic.Of(Rules.BaseImageMissing, position, image, name, Sentence.End(why));
 
         return Diagnostic.Of(Rules.BuildFailed, position, name, Sentence.End(reason));
+    }
+
+    // Files are written on this side. When that fails BuildKit mostly passes the reason on, and at times only hears that
+    // nobody listens any more (0.13: always on a full disk, once in some hundred for a folder that cannot be made).
+    private static bool IsOfTransfer(string reason) =>
+        (reason.StartsWith("failed to send ", StringComparison.Ordinal)
+            || reason.StartsWith("error from receiver: ", StringComparison.Ordinal))
+        && (reason.EndsWith(": EOF", StringComparison.Ordinal)
+            || reason.EndsWith(": context canceled", StringComparison.Ordinal));
+
+    private static Diagnostic? OfOutput(BakeRequest request, BakeAttempt attempt, string reason)
+    {
+        var found = attempt.FindPlace(request).Target;
+        var writers = (found is null ? attempt.Targets : [found]).Where(t => attempt.FilesOf(t).Count > 0).ToList();
+        if (writers.Count == 0)
+            return null;
+
+        var files = string.Join("', '", writers.SelectMany(attempt.FilesOf));
+        return Diagnostic.Of(
+            Rules.BuildFailed,
+            new(writers[0].Dockerfile),
+            string.Join("', '", writers.Select(static t => t.Name)),
+            $"its output '{files}' was not written, and BuildKit does not say why ({reason}): there may be no room, or "
+            + "no right to write there.");
     }
 
     private static Diagnostic OfBake(BakeRequest request, BakeAttempt attempt, string reason)

@@ -18,6 +18,8 @@ public enum Destination
 /// <summary>Reads exporters as BuildKit writes them: <c>type=docker</c>, <c>type=image,push=true</c>.</summary>
 public static class Destinations
 {
+    private const string File = "dest=";
+
     /// <summary>Where all of them together put it.</summary>
     public static Destination Of(IReadOnlyList<string> outputs) =>
         outputs.Aggregate(Destination.None, static (all, output) => all | Of(output));
@@ -31,9 +33,14 @@ public static class Destinations
         if (fields.Contains("type=image", StringComparer.Ordinal))
             return pushes ? Destination.Registry : Destination.Engine;
 
-        var isFile = fields.Any(static f => f.StartsWith("dest=", StringComparison.Ordinal));
-        return fields.Contains("type=docker", StringComparer.Ordinal) && !isFile
+        return fields.Contains("type=docker", StringComparer.Ordinal) && !FilesIn(fields).Any()
             ? Destination.Engine
             : Destination.Elsewhere;
     }
+
+    /// <summary>The file or folder that it writes to; none for an engine or a registry.</summary>
+    public static IEnumerable<string> FilesOf(string output) => FilesIn(CsvFields.TryParse(output) ?? []);
+
+    private static IEnumerable<string> FilesIn(IReadOnlyList<string> fields) =>
+        fields.Where(static f => f.StartsWith(File, StringComparison.Ordinal)).Select(static f => f[File.Length..]);
 }

@@ -107,6 +107,21 @@ public sealed class BakeThatFailsForTheMachine
         Assert.That(build.Error.Message, Does.Contain(part));
     }
 
+    [TestCase("failed to send stat app: EOF")]
+    [TestCase("error from receiver: context canceled")]
+    public void NamesTheOutputThatBuildKitOnlySeesClosed(string reason)
+    {
+        File.WriteAllText(
+            _build.BakeFile, """{"target":{"ok":{"output":["type=docker"]},"slow":{"output":["type=local,dest=/o ut"]}}}""");
+
+        Assert.That(_build.Build("ok slow", Recorded.Failure($"ERROR: failed to solve: {reason}")), Is.Null);
+        Assert.That(_build.Error.Rule.Code, Is.EqualTo("ESB3006"));
+        Assert.That(_build.Error.Position!.File, Is.EqualTo(_build.Dockerfile("slow")));
+        Assert.That(
+            _build.Error.Message,
+            Does.Contain($"Image 'slow' cannot be built: its output '/o ut' was not written").And.Contain(reason));
+    }
+
     [Test]
     public void IsNotStartedWithoutAnEngine()
     {

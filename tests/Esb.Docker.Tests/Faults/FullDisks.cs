@@ -42,4 +42,27 @@ public sealed class FullDisks : DockerFixture
         _folder.MustBuild("-t:EsbImages");
         Assert.That(DockerEngine.Read(_folder.Image(), "/file"), Is.EqualTo(content));
     }
+
+    /// <summary>BuildKit's own words for it are "context canceled", or, rarely, the system's.</summary>
+    [Test]
+    public void OfAnOutputAreNamed()
+    {
+        var folder = NewImage("FROM scratch\nCOPY file /file\n" + CopyVersion, "Outputs=\"type=local,dest=out\"");
+        folder.Files.Write("svc/file", new string('x', 100_000));
+        var output = Directory.CreateDirectory(folder.Files["out"]).FullName;
+        ProgramRun.Must(folder.Files.Root, "mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", output);
+        try
+        {
+            var build = folder.Build("-t:EsbImages");
+            Assert.That(build.Errors.Single().Code, Is.EqualTo("ESB3006").Or.EqualTo("ESB1202"), build.ToString());
+            Assert.That(build.Errors[0].Message, Does.Contain(output), build.ToString());
+        }
+        finally
+        {
+            ProgramRun.Must(folder.Files.Root, "umount", output);
+        }
+
+        folder.MustBuild("-t:EsbImages");
+        Assert.That(new FileInfo(folder.Files["out/file"]).Length, Is.EqualTo(100_000));
+    }
 }
