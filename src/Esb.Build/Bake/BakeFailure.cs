@@ -79,8 +79,9 @@ internal static class BakeFailure
         return Diagnostic.Of(Rules.BuildFailed, position, name, Sentence.End(reason));
     }
 
-    // Files are written on this side. When that fails BuildKit mostly passes the reason on, and at times only hears that
-    // nobody listens any more (0.13: always on a full disk, once in some hundred for a folder that cannot be made).
+    // Files are written on this side. When that fails BuildKit mostly passes the reason on, and at times only hears
+    // that nobody listens any more (0.13: always on a full disk, once in some hundred for a folder that cannot be
+    // made).
     private static bool IsOfTransfer(string reason) =>
         (reason.StartsWith("failed to send ", StringComparison.Ordinal)
             || reason.StartsWith("error from receiver: ", StringComparison.Ordinal))

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using System.Runtime.InteropServices;
 using Esb.Build.Diagnostics;
 
 namespace Esb.Build.Dockerfiles;
@@ -46,102 +47,152 @@ public static class ContextFiles
     public static IReadOnlyList<ContextEntry> Enumerate(
         string contextDirectory, IgnoreMatcher matcher, ProblemList problems, CancellationToken cancellation)
     {
-        var walk = new Walk(contextDirectory, matcher, problems, cancellation);
-        walk.Into("", []);
-        return walk.Found;
+        var part = new Part();
+        new Walk(contextDirectory, matcher, cancellation).Into(part, new("", [], Depth: 0));
+        foreach (var problem in part.Problems.Found)
+            problems.Add(problem);
+        return part.Found;
     }
 
-    // Only the name is asked for: everything else that .NET could tell here costs a call a file, and the status is
-    // needed anyway.
-    private static List<string> Names(string path)
+    // Only names are asked for: everything else that .NET could tell here costs a call a file, and the status is needed
+    // anyway.
+    private static List<string> PathsIn(string directory, string prefix)
     {
-        var names = new List<string>(new FileSystemEnumerable<string>(path, NameOf, Everything));
-        names.Sort(StringComparer.Ordinal);
-        return names;
+        var paths = new List<string>(new FileSystemEnumerable<string>(
+            directory, (ref entry) => string.Concat(prefix, entry.FileName), Everything));
+        paths.Sort(StringComparer.Ordinal);
+        return paths;
     }
 
-    private static string NameOf(ref FileSystemEntry entry) => entry.FileName.ToString();
-
-    private sealed class Walk(
-        string root, IgnoreMatcher matcher, ProblemList problems, CancellationToken cancellation)
+    /// <param name="Path">Relative; empty for the context's own.</param>
+    /// <param name="Matches">Which patterns matched it.</param>
+    /// <param name="Depth">Folders above it.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Folder(string Path, bool[] Matches, int Depth)
     {
-        private int _depth;
+        public bool IsIgnored { get; init; }
 
+        /// <summary>Where it stands among what is beside it.</summary>
+        public int Index { get; init; }
+    }
+
+    /// <summary>What was found in one folder or several, in order; of one thread at a time.</summary>
+    private sealed class Part
+    {
         public List<ContextEntry> Found { get; } = [];
 
-        public void Into(string folder, ReadOnlySpan<bool> parent)
+        public ProblemList Problems { get; } = new();
+
+        public void Add(Part part)
+        {
+            Found.AddRange(part.Found);
+            foreach (var problem in part.Problems.Found)
+                Problems.Add(problem);
+        }
+    }
+
+    private sealed class Walk(string root, IgnoreMatcher matcher, CancellationToken cancellation)
+    {
+        // To share out fewer costs more than it gains.
+        private const int FewestAtOnce = 8;
+        private readonly ParallelOptions _options = new() { CancellationToken = cancellation };
+
+        public void Into(Part part, Folder folder)
         {
             cancellation.ThrowIfCancellationRequested();
-            var path = Path.Join(root, folder);
+            var entries = new List<ContextEntry>();
+            var inner = List(folder, part.Problems, entries);
+            var parts = inner.Count < FewestAtOnce ? [] : AtOnce(inner);
+            var next = 0;
+            for (var i = 0; i < entries.Count; i++)
+            {
+                part.Found.Add(entries[i]);
+                if (next == inner.Count || inner[next].Index != i)
+                    continue;
+
+                var count = part.Found.Count;
+                if (parts.Length > 0)
+                    part.Add(parts[next]);
+                else
+                    Into(part, inner[next]);
+                if (inner[next++].IsIgnored && part.Found.Count == count)
+                    part.Found.RemoveAt(count - 1);
+            }
+        }
+
+        private Part[] AtOnce(List<Folder> folders)
+        {
+            var parts = new Part[folders.Count];
+            Parallel.For(0, parts.Length, _options, i => Into(parts[i] = new(), folders[i]));
+            return parts;
+        }
+
+        // What is in the folder itself, and which of that to go into.
+        private List<Folder> List(Folder folder, ProblemList problems, List<ContextEntry> entries)
+        {
+            var inner = new List<Folder>();
             var own = matcher.NewMatches();
-            _depth++;
-            foreach (var name in List(path))
+            var prefix = folder.Depth == 0 ? "" : folder.Path + "/";
+            foreach (var path in PathsIn(folder, prefix, problems))
             {
-                var relative = _depth == 1 ? name : string.Concat(folder, "/", name);
-                var isIgnored = matcher.IsIgnored(relative, parent, own);
-                if ((!isIgnored || matcher.HasExceptions) && Status(path, name) is { } status)
-                    Add(new(relative, status), isIgnored, own);
+                var isIgnored = matcher.IsIgnored(path, folder.Matches, own);
+                if ((isIgnored && !matcher.HasExceptions) || Status(path, prefix, problems) is not { } status)
+                    continue;
+
+                if (status.Kind != ContextEntryKind.Folder)
+                {
+                    if (!isIgnored)
+                        entries.Add(new(path, status));
+                }
+                else if (!isIgnored || matcher.MayHaveExceptionsBelow(path))
+                {
+                    inner.Add(new(path, [.. own], folder.Depth + 1) { IsIgnored = isIgnored, Index = entries.Count });
+                    entries.Add(new(path, status));
+                }
             }
 
-            _depth--;
+            return inner;
         }
 
-        private void Add(ContextEntry entry, bool isIgnored, ReadOnlySpan<bool> own)
+        private FileStatus? Status(string relative, string prefix, ProblemList problems)
         {
-            if (entry.Kind != ContextEntryKind.Folder)
-            {
-                if (!isIgnored)
-                    Found.Add(entry);
-                return;
-            }
-
-            if (isIgnored && !matcher.MayHaveExceptionsBelow(entry.Path))
-                return;
-
-            Found.Add(entry);
-            var count = Found.Count;
-            Into(entry.Path, own);
-            if (isIgnored && Found.Count == count)
-                Found.RemoveAt(count - 1);
-        }
-
-        private FileStatus? Status(string folder, string name)
-        {
-            var path = Path.Join(folder, name);
+            var path = Path.Join(root, relative);
             try
             {
                 if (FileStatus.Read(path) is { } status)
                     return status;
                 // .NET puts this sign where a name is no text, so that the file cannot be found again; else it is gone
                 // since its folder was listed.
-                if (name.Contains('\uFFFD', StringComparison.Ordinal))
-                    Report(path, "its name is not UTF-8, which BuildKit cannot send.");
+                if (relative.AsSpan(prefix.Length).Contains('\uFFFD'))
+                    Report(path, "its name is not UTF-8, which BuildKit cannot send.", problems);
             }
             catch (IOException e)
             {
-                Report(path, e.Message);
+                Report(path, e.Message, problems);
             }
 
             return null;
         }
 
-        private List<string> List(string path)
+        private List<string> PathsIn(Folder folder, string prefix, ProblemList problems)
         {
+            var directory = Path.Join(root, folder.Path);
             try
             {
-                return Names(path);
+                return ContextFiles.PathsIn(directory, prefix);
             }
-            catch (DirectoryNotFoundException) when (_depth > 1)
+            catch (DirectoryNotFoundException) when (folder.Depth > 0)
             {
                 return []; // gone since its parent was listed
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                Report(path, e.Message);
+                Report(directory, e.Message, problems);
                 return [];
             }
         }
 
-        private void Report(string path, string reason) => problems.Add(Rules.CannotRead, new(path), path, reason);
+        private static void Report(string path, string reason, ProblemList problems) =>
+            problems.Add(Rules.CannotRead, new(path), path, reason);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text;
 using Esb.Build.Diagnostics;
@@ -8,10 +9,12 @@ namespace Esb.Build.Fingerprints;
 
 /// <summary>
 /// The files of one context, or one file alone, on the way to their digests. Several images may share them; threads may
-/// not, while they are listed.
+/// not, while they are listed (which may take several of its own).
 /// </summary>
 internal sealed class InputFiles(string folder, string place)
 {
+    // To share out fewer costs more than it gains.
+    private const int FewestAtOnce = 4_096;
     private readonly PathHash _folderHash = PathHash.Empty.Append(place).Append("/");
 
     /// <summary>Name of a file in the folder; empty: all that a context there sends.</summary>
@@ -54,21 +57,24 @@ internal sealed class InputFiles(string folder, string place)
     public string PathOf(int index) => Path.Join(folder, Files[index].Path);
 
     /// <summary>Finds the files, and the digests of those that are known.</summary>
-    public void List(StatCache cache, CancellationToken cancellation)
+    public void List(StatCache cache, ParallelOptions options)
     {
-        var entries = Single.Length > 0 ? [.. One()] : Enumerate(cancellation);
+        var entries = Single.Length > 0 ? [.. One()] : Enumerate(options.CancellationToken);
         Files = new FileInput[entries.Count];
-        for (var i = 0; i < Files.Length; i++)
+        var isKnown = new bool[entries.Count];
+        void FindPart(int from, int end) => Find(cache, entries, isKnown.AsSpan(from, end - from), from);
+        if (entries.Count < FewestAtOnce)
+            FindPart(0, entries.Count);
+        else
+            Parallel.ForEach(Partitioner.Create(0, entries.Count), options, part => FindPart(part.Item1, part.Item2));
+
+        for (var i = 0; i < isKnown.Length; i++)
         {
-            var (path, status) = entries[i];
-            var digest = entries[i].Kind == ContextEntryKind.Link && Single.Length == 0 ? LinkTarget(path) : default;
-            Files[i] = new(path, status.Mode, digest);
+            var status = entries[i].Status;
             Changed = Math.Max(Changed, status.Identity.Changed);
             Modified = Math.Max(Modified, status.Modified);
-            if (status.Kind == ContextEntryKind.File)
-                Find(cache, i, status);
-            else if (status.Kind == ContextEntryKind.Folder)
-                FindFolder(cache, path, status);
+            if (!isKnown[i])
+                AddUnknown(cache, i, status);
         }
     }
 
@@ -80,25 +86,45 @@ internal sealed class InputFiles(string folder, string place)
         : Files.Length > 0 ? Files[0].Digest
         : default;
 
-    private void Find(StatCache cache, int index, FileStatus status)
+    private void Find(StatCache cache, IReadOnlyList<ContextEntry> entries, Span<bool> isKnown, int from)
+    {
+        for (var i = 0; i < isKnown.Length; i++)
+        {
+            var (path, status) = entries[from + i];
+            (var digest, isKnown[i]) = Find(cache, path, status);
+            Files[from + i] = new(path, status.Mode, digest);
+        }
+    }
+
+    private (ContentDigest Digest, bool IsKnown) Find(StatCache cache, string path, FileStatus status)
+    {
+        switch (status.Kind)
+        {
+            case ContextEntryKind.File:
+                return cache.Find(_folderHash.Append(path)) is { } record && record.Holds(status)
+                    ? (record.Digest, true)
+                    : (default, false);
+            case ContextEntryKind.Folder:
+                var hash = _folderHash.Append(path);
+                return (default, cache.Find(hash) == StatRecord.OfFolder(hash.Value, status));
+            case ContextEntryKind.Link when Single.Length == 0:
+                return (LinkTarget(path), true);
+            default:
+                return (default, true);
+        }
+    }
+
+    private void AddUnknown(StatCache cache, int index, FileStatus status)
     {
         var path = _folderHash.Append(Files[index].Path);
         var known = cache.Find(path);
-        if (known is { } record && record.Holds(status))
-            Take(index, record.Digest);
-        else
+        if (status.Kind == ContextEntryKind.File)
+        {
             Unknown.Add(new(this, index, status) { Path = path.Value, Known = known });
-    }
-
-    private void FindFolder(StatCache cache, string relative, FileStatus status)
-    {
-        var path = _folderHash.Append(relative);
-        var record = StatRecord.OfFolder(path.Value, status);
-        var known = cache.Find(path);
-        if (record == known)
             return;
+        }
 
-        Folders.Add(record);
+        Folders.Add(StatRecord.OfFolder(path.Value, status));
         FolderChanges = known is null
             ? FolderChanges with { HasNewFolder = true }
             : FolderChanges with { HasChangedFolder = true };

@@ -58,7 +58,7 @@ internal sealed class InputScan(FingerprintRequest request, CancellationToken ca
         InputFiles[] all = [.. All];
         var cache = StatCacheFile.Read(request.CacheFile, request.FormatVersion, keepsAll: request.IsPart);
         var options = new ParallelOptions { CancellationToken = cancellation };
-        Parallel.For(0, all.Length, options, i => all[i].List(cache, cancellation));
+        Parallel.For(0, all.Length, options, i => all[i].List(cache, options));
 
         var unknown = new List<UnknownFile>();
         foreach (var files in all)

@@ -10,10 +10,13 @@ namespace Esb.Build.Fingerprints;
 /// </summary>
 internal static class ManifestBytes
 {
+    private const int TypicalLength = 96;
+
     /// <summary>The digest of all files of a context.</summary>
     public static ContentDigest Digest(IReadOnlyList<FileInput> files)
     {
-        var bytes = new ArrayBufferWriter<byte>();
+        // Enough for most paths, so that eight megabytes of a large context are not copied again and again.
+        var bytes = new ArrayBufferWriter<byte>((files.Count + 1) * TypicalLength);
         Write(bytes, files);
         return FileHasher.Hash(bytes.WrittenSpan);
     }

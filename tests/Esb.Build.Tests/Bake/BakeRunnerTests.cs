@@ -111,8 +111,9 @@ public sealed class BakeThatFailsForTheMachine
     [TestCase("error from receiver: context canceled")]
     public void NamesTheOutputThatBuildKitOnlySeesClosed(string reason)
     {
-        File.WriteAllText(
-            _build.BakeFile, """{"target":{"ok":{"output":["type=docker"]},"slow":{"output":["type=local,dest=/o ut"]}}}""");
+        File.WriteAllText(_build.BakeFile, """
+            {"target":{"ok":{"output":["type=docker"]},"slow":{"output":["type=local,dest=/o ut"]}}}
+            """);
 
         Assert.That(_build.Build("ok slow", Recorded.Failure($"ERROR: failed to solve: {reason}")), Is.Null);
         Assert.That(_build.Error.Rule.Code, Is.EqualTo("ESB3006"));

@@ -165,6 +165,29 @@ public sealed class FilesOfAContext
         Assert.That(Sent(folder, "b/*"), Is.EqualTo("a.txt b/ z"));
     }
 
+    [TestCase(TestName = "OfManyFoldersAreInOrder")]
+    [TestCase("*/c*/?", "!a[0-4]/c7/x", TestName = "OfManyFoldersAreInOrderWithSomeIgnored")]
+    [TestCase("*", "!a3", "a3/c2", "!a1*/c5/y", TestName = "OfManyFoldersAreInOrderWithMostIgnored")]
+    public void OfManyFoldersAreWhatThePatternsSayOfEach(params string[] lines)
+    {
+        using var folder = new TemporaryFolder();
+        for (var i = 0; i < 200; i++)
+            folder.Write($"a{i / 10}/c{i % 10}/{(i % 3 == 0 ? 'x' : 'y')}", "");
+        folder.Write("a3.txt", "");
+        var matcher = Read.Ignoring(lines);
+        var files = Directory.GetFiles(folder.Root, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder.Root, file))
+            .Where(path => !matcher.IsIgnored(path))
+            .ToList();
+        var folders = Directory.GetDirectories(folder.Root, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder.Root, path) + "/")
+            .Where(path => !matcher.IsIgnored(path[..^1])
+                || files.Exists(f => f.StartsWith(path, StringComparison.Ordinal)));
+        // "/" before all that a name may have: what is in a folder comes right after it.
+        var expected = files.Concat(folders).OrderBy(static p => p.Replace('/', '\0'), StringComparer.Ordinal);
+        Assert.That(Sent(folder, lines), Is.EqualTo(string.Join(' ', expected)));
+    }
+
     [Test]
     public void HaveTheirKind()
     {

@@ -23,6 +23,25 @@ public sealed class ChangedFile
         Assert.That(gateway.ReasonsAfter(() => gateway.Write(path, "x")), Is.EqualTo(reason));
     }
 
+    /// <summary>What a large context has in it is looked up by several threads.</summary>
+    [Test]
+    public void MayBeOneOfThousands()
+    {
+        using var gateway = new GatewayImage();
+        for (var i = 0; i < 4_100; i++)
+            gateway.Write($"config/{i / 100}/{i}", "x");
+        const string Changes = "config/0/1 changed, config/29/2999 deleted, config/new/x added";
+        Assert.That(
+            gateway.ReasonsAfter(() =>
+            {
+                gateway.Write("config/0/1", "y");
+                File.Delete(gateway["config/29/2999"]);
+                gateway.Write("config/new/x", "");
+            }),
+            Is.EqualTo(Changes));
+        Assert.That(gateway.ReasonsAfter(static () => { }), Is.Empty);
+    }
+
     [Test]
     public void MayBeOneThatIsSentNoLonger()
     {

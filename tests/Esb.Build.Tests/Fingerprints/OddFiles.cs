@@ -61,7 +61,7 @@ public sealed class OddFiles
         folder.Write("gone", "x");
         folder.Write("odd", "x");
         var files = new InputFiles(folder.Root, "");
-        files.List(StatCache.Empty, CancellationToken.None);
+        files.List(StatCache.Empty, new());
         File.Delete(folder["gone"]);
         File.Delete(folder["odd"]);
         Directory.CreateDirectory(folder["odd"]);
