@@ -19,14 +19,22 @@ if ((${#projects[@]} == 0)); then
     projects=(Esb.Build.Tests Esb.Build.Tasks.Tests Esb.Conventions.Tests Esb.Sdk.Tests Esb.Docker.Tests)
 fi
 
+# What tests run on: an engine with base images, LibGit2Sharp's native half, a registry.
 set_up() {
     "$repo_root/eng/engine.sh"
     "$repo_root/eng/base-images.sh"
-    # What tests run besides: LibGit2Sharp's native half and a registry.
     if can_install; then
         "$repo_root/eng/packages.sh" 'libgit2-1.5|libgit2-1.9' docker-registry/trixie
     fi
-    dotnet build "$repo_root/Esb.Build.sln" --configuration Release --verbosity quiet -nologo
+}
+
+# At once, because the one waits for downloads and disks, and the other for processors.
+prepare() {
+    local machine=0
+    set_up &
+    dotnet build "$repo_root/Esb.Build.sln" --configuration Release --verbosity quiet -nologo || machine=$?
+    wait $! || machine=$?
+    return $machine
 }
 
 run_project() {
@@ -63,7 +71,7 @@ check_coverage() {
 
 crashed=0
 rm -rf "$results"
-set_up
+prepare
 for project in "${projects[@]}"; do run_project "$project"; done
 
 failed=$(($(count failed) + crashed))

@@ -8,13 +8,15 @@ namespace Esb.Testing;
 /// <summary>What a build did, as its binary log says it: never as console prose.</summary>
 public sealed class BuildOutcome
 {
+    // Two logs that are read at the same moment get warnings of each other, or some without their code.
+    private static readonly Lock Reading = new();
     private readonly Lazy<LoggedBuild> _log;
 
     public BuildOutcome(CommandResult result, string binaryLog)
     {
         Result = result;
         BinaryLog = binaryLog;
-        _log = new(() => Microsoft.Build.Logging.StructuredLogger.BinaryLog.ReadBuild(binaryLog));
+        _log = new(() => ReadLog(binaryLog));
     }
 
     public CommandResult Result { get; }
@@ -43,6 +45,13 @@ public sealed class BuildOutcome
         [.. All<Target>().Where(static t => t.Children.OfType<LoggedTask>().Any()).Select(static t => t.Name)];
 
     public IReadOnlyList<string> Messages => [.. All<Message>().Select(static m => m.Text)];
+
+    /// <param name="path">Absolute path of a binary log.</param>
+    public static LoggedBuild ReadLog(string path)
+    {
+        lock (Reading)
+            return Microsoft.Build.Logging.StructuredLogger.BinaryLog.ReadBuild(path);
+    }
 
     /// <summary>Everything, for a failed assertion.</summary>
     public override string ToString() => $"exit code {Result.ExitCode}\n{Result.Output}\n{Result.Error}";

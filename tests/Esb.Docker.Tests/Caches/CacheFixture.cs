@@ -20,8 +20,11 @@ public abstract class CacheFixture : DockerFixture
     protected SdkFolder Files => Folder.Files;
 
     /// <summary>Absolute path of an image's local cache.</summary>
-    protected string Place(string name) => Files[Path.Join(
-        $".{Folder.Brand}/buildx-cache", name is "base" ? "base-images" : "services", name)];
+    protected string Place(string name) =>
+        Path.Join(CacheFolder, name is "base" ? "base-images" : "services", name);
+
+    /// <summary>Absolute path of what holds all of them.</summary>
+    protected string CacheFolder => Files[$".{Folder.Brand}/buildx-cache"];
 
     [OneTimeSetUp]
     public void Begin()
@@ -60,9 +63,12 @@ public abstract class CacheFixture : DockerFixture
                 _engine.Must(["image", "rm", "--force", .. images.Distinct(StringComparer.Ordinal)]);
         }
 
-        _engine.Must("builder", "prune", "--all", "--force");
+        ForgetSteps();
         Directory.Delete(Files["obj"], recursive: true);
     }
+
+    /// <summary>Empties the builder's own cache.</summary>
+    protected void ForgetSteps() => _engine.Must("builder", "prune", "--all", "--force");
 
     /// <summary>Builds with a cache, and claims that this is all that there is to say.</summary>
     protected BuildOutcome Build(string cache, string[] codes, params string[] arguments)
@@ -73,11 +79,11 @@ public abstract class CacheFixture : DockerFixture
     }
 
     /// <summary>What the steps of both images left, which only their caches can leave again.</summary>
-    protected string Results() => Read("leaf", "/random-base") + Read("leaf", "/random-leaf");
+    protected string Results() => Read("leaf", "/random-base", "/random-leaf");
 
     // The engine has no network of its own to give.
-    protected string Read(string name, string path) =>
-        _engine.Must("run", "--rm", "--network", "none", Folder.Image(name), "cat", path);
+    protected string Read(string name, params IReadOnlyList<string> paths) =>
+        _engine.Must(["run", "--rm", "--network", "none", Folder.Image(name), "cat", .. paths]);
 
     protected int CachedSteps(string name) => Folder.Record[name].GetProperty("cached_steps").GetInt32();
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Esb.Testing;
 
 namespace Esb.Docker.Tests.Caches;
 
@@ -9,6 +10,28 @@ public sealed class DamagedCaches : CacheFixture
 {
     private const string Index = "index.json";
 
+    private string _cache = "";
+    private string _before = "";
+
+    // One repository fills what the others take.
+    [OneTimeSetUp]
+    public void Fill()
+    {
+        Write();
+        Build("local", []);
+        _before = Results();
+        _cache = CacheFolder;
+        Forget();
+    }
+
+    [SetUp]
+    public void Take()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(CacheFolder)!);
+        ProgramRun.Must(Files.Root, "cp", "--recursive", _cache, CacheFolder);
+        ForgetSteps();
+    }
+
     [TestCase("cut index", "cut manifest")]
     [TestCase("lost manifest", "empty index")]
     [TestCase("index of nothing", "another config")]
@@ -18,15 +41,12 @@ public sealed class DamagedCaches : CacheFixture
     [TestCase("other layers", "other layers")]
     public void CostAWarningAndTime(string damage, string damageOfBase)
     {
-        Build("local", []);
-        var before = Results();
-        Forget();
         Damage(Place("leaf"), damage);
         Damage(Place("base"), damageOfBase);
         var build = Folder.MustBuild("-t:EsbImages", "-p:EsbCache=local");
         Assert.That(build.Codes.Distinct(StringComparer.Ordinal), Is.EqualTo(["ESB1153"]), build.ToString());
         var after = Results();
-        Assert.That(after, Is.Not.EqualTo(before));
+        Assert.That(after, Is.Not.EqualTo(_before));
 
         Forget();
         Build("local", []);
@@ -36,13 +56,10 @@ public sealed class DamagedCaches : CacheFixture
     [Test]
     public void MayBeHalves()
     {
-        Build("local", []);
-        var before = Results();
-        Forget();
         Directory.CreateDirectory(Path.Join(Place("leaf"), "ingest/half"));
         File.Delete(Path.Join(Place("leaf"), Index));
         Build("local", []);
-        Assert.That(Results()[..20], Is.EqualTo(before[..20]), "the base has its cache");
+        Assert.That(Results()[..20], Is.EqualTo(_before[..20]), "the base has its cache");
         Assert.That(Directory.Exists(Path.Join(Place("leaf"), "ingest/half")), Is.False);
     }
 

@@ -14,7 +14,7 @@ public sealed class DisksOfCaches : CacheFixture
     [TestCase("ro")]
     public void AreOneWarningThatPasses(string options)
     {
-        var folder = Directory.CreateDirectory(Files[$".{Folder.Brand}/buildx-cache"]).FullName;
+        var folder = Directory.CreateDirectory(CacheFolder).FullName;
         ProgramRun.Must(Files.Root, "mount", "-t", "tmpfs", "-o", options, "tmpfs", folder);
         try
         {
@@ -44,7 +44,7 @@ public sealed class DisksOfCaches : CacheFixture
         Build("local", []);
         var before = Results();
         Forget();
-        var folder = Files[$".{Folder.Brand}/buildx-cache"];
+        var folder = CacheFolder;
         ProgramRun.Must(Files.Root, "mount", "--bind", folder, folder);
         ProgramRun.Must(Files.Root, "mount", "-o", "remount,ro,bind", folder);
         try

@@ -119,7 +119,7 @@ public sealed class LocalCaches : CacheFixture
     [Test]
     public void LeaveAFolderAloneThatHoldsOtherThings()
     {
-        Files.Write($".{Folder.Brand}/buildx-cache/services/leaf/precious", "mine");
+        Files.Write(Path.Join(Place("leaf"), "precious"), "mine");
         Build("local", ["ESB1151"]);
         Assert.That(Directory.GetFileSystemEntries(Place("leaf")), Has.Length.EqualTo(1));
     }
@@ -139,7 +139,7 @@ public sealed class LocalCaches : CacheFixture
                 "Kind=\"base\"", "Secrets=\"s=secret.txt\" BuildArgs=\"BUILDKIT_SANDBOX_HOSTNAME=mine\"",
                 StringComparison.Ordinal));
         Build("local", None);
-        Assert.That(Directory.Exists(Files[$".{Folder.Brand}/buildx-cache"]), Is.False);
+        Assert.That(Directory.Exists(CacheFolder), Is.False);
         Files.Write("secret.txt", "two");
         Forget();
         Build("local", None);

@@ -9,7 +9,7 @@ namespace Esb.Docker.Tests.UpToDate;
 /// </summary>
 internal sealed class PrivateEngine : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = TemporaryFolder.InMemory();
     private Process _process;
 
     /// <param name="hasContainerdStore">Whether it keeps images in containerd's store, not in the classic one.</param>

@@ -33,8 +33,7 @@ internal static class Canary
             packed.CopyTo(log);
         // The files in it are a zip of their own.
         return In(Encoding.UTF8.GetString(log.ToArray()))
-            .Concat(Microsoft.Build.Logging.StructuredLogger.BinaryLog.ReadBuild(path).SourceFiles
-                .SelectMany(static f => In(f.Text)));
+            .Concat(BuildOutcome.ReadLog(path).SourceFiles.SelectMany(static f => In(f.Text)));
     }
 
     /// <summary>Claims that there is none in what a build has printed and made.</summary>
