@@ -8,7 +8,7 @@ namespace Esb.Testing;
 /// <summary>The Docker Engine of this machine, asked through the docker program as a user would.</summary>
 public static class DockerEngine
 {
-    private const int ImagesACall = 500;
+    private const int ImagesACall = 100;
 
     private const string SetUp =
         "Type ./build.sh test: it sets up whatever is missing, and touches nothing of an engine that runs already.";

@@ -80,8 +80,7 @@ internal static class BakeFailure
     }
 
     // Files are written on this side. When that fails BuildKit mostly passes the reason on, and at times only hears
-    // that nobody listens any more (0.13: always on a full disk, once in some hundred for a folder that cannot be
-    // made).
+    // that nobody listens any more (0.13: always on a full disk, seldom for a folder that cannot be made).
     private static bool IsOfTransfer(string reason) =>
         (reason.StartsWith("failed to send ", StringComparison.Ordinal)
             || reason.StartsWith("error from receiver: ", StringComparison.Ordinal))
