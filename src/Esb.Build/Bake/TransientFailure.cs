@@ -11,9 +11,9 @@ internal static class TransientFailure
         || (Has(reason, "during finalize") && Has(reason, "failed to stat active key"))
         || IsOfNames(reason)
         || Has(reason, "no such job")
-        || Has(reason, "DeadlineExceeded: context deadline exceeded")
-        // Of the record that BuildKit keeps of each build, for which it gives itself a few seconds.
-        || (Has(reason, "DeadlineExceeded: failed commit on ref \"history-") && Has(reason, "deadline exceeded"));
+        // Nobody else sets a limit: BuildKit gives itself a few seconds for what it does beside the build, such as to
+        // write the record that it keeps of it ("failed commit on ref \"history-…", "failed to copy").
+        || (Has(reason, "DeadlineExceeded: ") && Has(reason, "context deadline exceeded"));
 
     /// <summary>How many targets a call may have after this failure.</summary>
     /// <param name="targets">Of the call that failed.</param>

@@ -28,6 +28,7 @@ public sealed class EngineThatFailsForAMoment
     [TestCase("ERROR: failed to solve: failed to load cache key: failed to do request: Head \"https://registry-1.docker.io/v2/library/a/manifests/sha256:0\": dial tcp: no such host")]
     [TestCase("ERROR: target ok: failed to solve: NotFound: forwarding Ping: no such job abc")]
     [TestCase("ERROR: failed to solve: DeadlineExceeded: context deadline exceeded")]
+    [TestCase("ERROR: failed to solve: DeadlineExceeded: failed to copy: rpc error: code = DeadlineExceeded desc = context deadline exceeded")]
     [TestCase("ERROR: failed to solve: DeadlineExceeded: failed commit on ref \"history-migrate-sha256:0\": commit failed: context deadline exceeded")]
     public void IsTriedAgain(string error)
     {
