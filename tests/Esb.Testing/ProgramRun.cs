@@ -20,13 +20,20 @@ public static class ProgramRun
             null, CancellationToken.None);
 
     /// <returns>Standard output without its last line end.</returns>
-    public static string Must(string folder, string program, params IReadOnlyList<string> arguments)
+    public static string Must(string folder, string program, params IReadOnlyList<string> arguments) =>
+        Must(folder, Environment, program, arguments);
+
+    /// <returns>Standard output without its last line end.</returns>
+    public static string Must(
+        string folder, IReadOnlyDictionary<string, string> environment,
+        string program, params IReadOnlyList<string> arguments)
     {
-        var result = Run(folder, program, arguments);
+        var result = Run(folder, environment, program, arguments);
         return result.Succeeded
             ? result.Output.TrimEnd('\n')
             : throw new InvalidOperationException(
-                $"{program} {string.Join(' ', arguments)} in {folder}: {result.End} {result.ExitCode}\n{result.Output}\n{result.Error}");
+                $"{program} {string.Join(' ', arguments)} in {folder}: {result.End} {result.ExitCode}\n"
+                + $"{result.Output}\n{result.Error}");
     }
 
     private static Dictionary<string, string> CleanEnvironment()

@@ -67,8 +67,8 @@ public sealed class LocalRegistries
 
         var port = _folder.Registry.Port.ToString(CultureInfo.InvariantCulture);
         Assert.That(
-            DockerEngine.Must(
-                "run", "--rm", "--pull", "never", "--network", _folder.Registry.Name, "esb-test/busybox:1",
+            DockerEngine.PrintIn(
+                _folder.Registry.Name, "esb-test/busybox:1",
                 "/bin/busybox", "wget", "-qO-", $"http://registry:{port}/v2/"),
             Is.EqualTo("{}"));
     }

@@ -5,6 +5,9 @@ namespace Esb.Docker.Tests.UpToDate;
 /// <summary>An engine that keeps images as engines did before containerd's store.</summary>
 public sealed class ClassicImageStore : DockerFixture
 {
+    private const UnixFileMode OwnerOnly =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private PrivateEngine _engine = null!;
     private DockerFolder _folder = null!;
 
@@ -47,7 +50,7 @@ public sealed class ClassicImageStore : DockerFixture
     {
         _engine.Must("rmi", "--force", _folder.Image("base"));
         Assert.That(Built(), Is.EqualTo(["base", "leaf"]));
-        Assert.That(Print("base", "cat", "/base/file"), Is.EqualTo("of base"));
+        Assert.That(Entry("base", "/base/file").Content, Is.EqualTo("of base"));
     }
 
     [Test]
@@ -55,7 +58,7 @@ public sealed class ClassicImageStore : DockerFixture
     {
         _engine.Must("tag", _folder.Image("base"), _folder.Image("leaf"));
         Assert.That(Built(), Is.EqualTo(["leaf"]));
-        Assert.That(Print("leaf", "cat", "/leaf/folder/file"), Is.EqualTo("of leaf"));
+        Assert.That(Entry("leaf", "/leaf/folder/file").Content, Is.EqualTo("of leaf"));
     }
 
     [Test]
@@ -70,16 +73,16 @@ public sealed class ClassicImageStore : DockerFixture
             _folder.Files.Write("leaf/src/folder/file", content);
             File.SetLastWriteTimeUtc(_folder.Files["leaf/src/folder/file"], DateTime.UnixEpoch.AddYears(50));
             Assert.That(Built(), Is.EqualTo(["leaf"]));
-            Assert.That(Print("leaf", "cat", "/leaf/folder/file"), Is.EqualTo(content));
+            Assert.That(Entry("leaf", "/leaf/folder/file").Content, Is.EqualTo(content));
         }
     }
 
     [Test]
     public void GetsOtherPermissionsOfAFolder()
     {
-        File.SetUnixFileMode(_folder.Files["leaf/src/folder"], (UnixFileMode)0b111_000_000);
+        File.SetUnixFileMode(_folder.Files["leaf/src/folder"], OwnerOnly);
         Assert.That(Built(), Is.EqualTo(["leaf"]));
-        Assert.That(Print("leaf", "stat", "-c", "%a", "/leaf/folder"), Is.EqualTo("700"));
+        Assert.That(Entry("leaf", "/leaf/folder").Mode, Is.EqualTo(OwnerOnly));
     }
 
     [Test]
@@ -104,7 +107,7 @@ public sealed class ClassicImageStore : DockerFixture
         _engine.Begin();
         _folder.Files.Write("leaf/src/Dockerfile", dockerfile);
         Assert.That(Built(), Is.EqualTo(["base", "leaf"]).Or.Contains("leaf"));
-        Assert.That(Print("leaf", "cat", "/base/file"), Is.EqualTo("of a build that lost its engine"));
+        Assert.That(Entry("leaf", "/base/file").Content, Is.EqualTo("of a build that lost its engine"));
         _folder.Files.Write("base/file", "of base");
         Assert.That(Built(), Is.EqualTo(["base", "leaf"]));
     }
@@ -117,7 +120,5 @@ public sealed class ClassicImageStore : DockerFixture
 
     private string Id(string name) => _engine.Must("image", "inspect", "--format", "{{.Id}}", _folder.Image(name));
 
-    // The engine has no network of its own to give.
-    private string Print(string name, params IReadOnlyList<string> command) =>
-        _engine.Must(["run", "--rm", "--network", "none", _folder.Image(name), .. command]);
+    private ImageEntry Entry(string name, string path) => _engine.Entry(_folder.Image(name), path);
 }

@@ -48,6 +48,11 @@ internal sealed class PrivateEngine : IDisposable
         File.Delete(file);
     }
 
+    /// <summary>A file or folder of one of its images.</summary>
+    public ImageEntry Entry(string reference, string path) => ImageEntry.Of(
+        new Dictionary<string, string>(ProgramRun.Environment, StringComparer.Ordinal) { ["DOCKER_HOST"] = Address },
+        reference, path);
+
     public string Must(params IReadOnlyList<string> arguments) =>
         Run(arguments) is { Succeeded: true } result
             ? result.Output.TrimEnd('\n')
