@@ -44,7 +44,8 @@ public sealed class BuildOutcome
     public IReadOnlyList<string> Targets =>
         [.. All<Target>().Where(static t => t.Children.OfType<LoggedTask>().Any()).Select(static t => t.Name)];
 
-    public IReadOnlyList<string> Messages => [.. All<Message>().Select(static m => m.Text)];
+    /// <summary>Line by line: what a step prints at a time is one message.</summary>
+    public IReadOnlyList<string> Messages => [.. All<Message>().SelectMany(static m => m.Text.Split('\n'))];
 
     /// <param name="path">Absolute path of a binary log.</param>
     public static LoggedBuild ReadLog(string path)

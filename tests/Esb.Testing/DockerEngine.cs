@@ -6,8 +6,6 @@ namespace Esb.Testing;
 /// <summary>The Docker Engine of this machine, asked through the docker program as a user would.</summary>
 public static class DockerEngine
 {
-    private const int ImagesACall = 100;
-
     private const string SetUp =
         "Type ./build.sh test: it sets up whatever is missing, and touches nothing of an engine that runs already.";
 
@@ -88,10 +86,23 @@ public static class DockerEngine
         ImageEntry.Of(ProgramRun.Environment, reference, path).Content;
 
     /// <summary>Removes the images whose repository begins so, after a registry or without one; nothing else.</summary>
-    public static void RemoveImages(string prefix)
+    public static void RemoveImages(string prefix) => Remove(Images(prefix));
+
+    /// <summary>
+    /// Removes names of images. An engine with the containerd store looks through all that it has for each image of
+    /// which this is the last name: so they are first made names of one and the same.
+    /// </summary>
+    public static void Remove(IReadOnlyList<string> references)
     {
-        foreach (var images in Images(prefix).Chunk(ImagesACall))
-            Run(["image", "rm", .. images]);
+        if (references.Count == 0)
+            return;
+
+        using var folder = new TemporaryFolder();
+        EmptyImage.Write(folder["empty.tar"], references);
+        // Another store takes no such file, and needs none.
+        if (references.Count > 1)
+            Run("image", "load", "--quiet", "--input", folder["empty.tar"]);
+        Run(["image", "rm", "--force", .. references]);
     }
 
     /// <summary>Names of the images whose repository begins so, after a registry or without one.</summary>

@@ -134,6 +134,7 @@ internal sealed class BakeAttempt
         return new(target.Name, target.References, digest, seen.Seconds, seen.Steps, seen.CachedSteps)
         {
             OtherDigests = [.. seen.Digests.Where(d => !d.Equals(digest, StringComparison.Ordinal))],
+            IsManifestList = seen.IsManifestList,
         };
     }
 

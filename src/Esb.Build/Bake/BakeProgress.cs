@@ -113,10 +113,10 @@ internal sealed class BakeProgress
         return (Target(_hasTargets ? name.Target : _onlyTarget), name);
     }
 
-    private void Print(string vertex, IEnumerable<string> lines)
+    private void Print(string vertex, IReadOnlyList<string> lines)
     {
-        foreach (var line in lines)
-            _log.Output(OwnerOf(vertex), line);
+        if (lines.Count > 0)
+            _log.Output(OwnerOf(vertex), lines);
     }
 
     private StepOutput OutputOf(string vertex)

@@ -95,11 +95,15 @@ public sealed record BuiltImage(
     /// <summary>What else the same image may be called where it was put: the digest of its configuration in the classic
     /// image store, that of its manifest as another of several outputs wrote it.</summary>
     public IReadOnlyList<string> OtherDigests { get; init; } = [];
+
+    /// <summary>Whether <see cref="Digest"/> is that of a list of manifests, not of one manifest.</summary>
+    public bool IsManifestList { get; init; }
 }
 
 /// <summary>What the build's log gets, line by line, as it comes. Secrets are already masked.</summary>
 public interface IBakeLog
 {
+    /// <param name="text">What a step printed may be several lines.</param>
     /// <param name="important">Shown at normal verbosity; the rest is for detailed logs.</param>
     void Line(string text, bool important);
 

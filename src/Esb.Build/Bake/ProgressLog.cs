@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Esb.Build.Processes;
 
 namespace Esb.Build.Bake;
@@ -59,7 +60,16 @@ internal sealed class ProgressLog
         Line(target.Name, Summary(target), important: IsAsked(target));
     }
 
-    public void Output(string target, string line) => Line(target, "> " + line, important: false);
+    /// <summary>What a step has printed meanwhile, in one message: MSBuild needs seven times as long for one of each
+    /// line, and its loggers show both alike.</summary>
+    public void Output(string target, IReadOnlyList<string> lines)
+    {
+        var before = target.PadRight(_column) + "  > ";
+        var text = new StringBuilder();
+        foreach (var line in lines)
+            text.Append(text.Length == 0 ? "" : "\n").Append(before).Append(line);
+        _log.Line(text.ToString(), important: false);
+    }
 
     /// <summary>
     /// For what is not exported (<c>type=cacheonly</c>): nothing says that it is done until bake has ended.

@@ -20,7 +20,7 @@ internal sealed class StepOutput(SecretMask mask)
     public IReadOnlyCollection<string> Last => _last;
 
     /// <returns>The lines that are complete with this piece, masked.</returns>
-    public IEnumerable<string> Add(int stream, ReadOnlySpan<byte> data)
+    public IReadOnlyList<string> Add(int stream, ReadOnlySpan<byte> data)
     {
         var open = _open[stream == 2 ? 1 : 0];
         var lines = new List<string>();
@@ -38,7 +38,7 @@ internal sealed class StepOutput(SecretMask mask)
     }
 
     /// <returns>What the program left without a line end.</returns>
-    public IEnumerable<string> Close()
+    public IReadOnlyList<string> Close()
     {
         var lines = new List<string>();
         foreach (var open in _open)

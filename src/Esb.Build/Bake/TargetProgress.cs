@@ -58,6 +58,9 @@ internal sealed class TargetProgress(string name)
     /// </summary>
     public string ExportedDigest => _manifestList.Length > 0 ? _manifestList : _hasSeveralManifests ? "" : _manifest;
 
+    /// <summary>Whether <see cref="ExportedDigest"/> is that of a list of manifests.</summary>
+    public bool IsManifestList => _manifestList.Length > 0;
+
     /// <summary>
     /// All that the image may be called: of two outputs each can have a manifest of its own, and the classic image
     /// store goes by the configuration.

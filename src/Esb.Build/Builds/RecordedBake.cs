@@ -31,7 +31,7 @@ internal static class RecordedBake
         var list = Path.Join(request.StateDirectory, "replaced");
         using var replaced = new ReplacedTags(list, request.Bake.Docker, runner);
         var inEngine = InEngine(request);
-        replaced.Keep([.. inEngine.Values]);
+        replaced.Keep([.. before.Where(r => inEngine.ContainsKey(r.Target))]);
         var bake = WithState(request, recorder, image =>
         {
             if (inEngine.TryGetValue(image.Target, out var reference))
@@ -84,6 +84,7 @@ internal static class RecordedBake
     {
         Digest = image.Digest,
         OtherDigests = image.OtherDigests,
+        IsManifestList = image.IsManifestList,
         Seconds = Math.Round(image.Seconds, 3),
         Steps = image.Steps,
         CachedSteps = image.CachedSteps,

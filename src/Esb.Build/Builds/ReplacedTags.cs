@@ -10,10 +10,10 @@ namespace Esb.Build.Builds;
 /// <summary>
 /// Keeps the images that a build replaces in the engine until it is over: where several images are exported at once,
 /// older BuildKit unpacks them onto layers of the replaced ones, which the engine collects meanwhile
-/// (moby/buildkit#6521: "parent snapshot does not exist"). Afterwards their names are taken away, and so are the
-/// immutable tags of replaced images: an engine with thousands of names would need long for each question. A name is
-/// asked away with every build until it is known to be gone: the engine's answer would cost the build more than all the
-/// rest that comes after bake.
+/// (moby/buildkit#6521: "parent snapshot does not exist"). They get one name together: an engine looks through all
+/// images for each name of the last kind that is taken away, and is asked more slowly for each that it has. Afterwards
+/// that name is taken away, and so are the immutable tags of replaced images. A name is asked away with every build
+/// until it is known to be gone: the engine's answer would cost the build more than all the rest that comes after bake.
 /// </summary>
 /// <param name="path">Absolute path of the file that lists what is not known to be gone, a reference a line.</param>
 internal sealed class ReplacedTags(string path, DockerSettings docker, ICommandRunner runner) : IDisposable
@@ -25,26 +25,26 @@ internal sealed class ReplacedTags(string path, DockerSettings docker, ICommandR
     private const int MostOldACall = 40;
 
     private readonly CancellationTokenSource _over = new();
-    private IReadOnlyList<string> _given = [];
+    private string _given = "";
     private Task _giving = Task.CompletedTask;
 
     /// <summary>
     /// Begins to name what the engine has of these images, on a thread of its own: bake needs longer until it replaces
     /// the first one.
     /// </summary>
-    /// <param name="references">What the images are called that the build replaces in the engine.</param>
-    public void Keep(IReadOnlyList<string> references)
+    /// <param name="replaced">What the engine has of the images that the build puts there.</param>
+    public void Keep(IReadOnlyList<ImageRecord> replaced)
     {
+        var images = replaced.Where(static r => r.Digest.Length > 0 && r.References.Count > 0).ToList();
         // One that is exported alone disturbs nobody.
-        if (references.Count < 2)
+        if (images.Count < 2)
             return;
 
-        var digits = ReplacedTag.NewDigits();
-        var names = references.Select(r => (r, ReplacedTag.On(r, digits))).ToList();
-        _given = [.. names.Select(static n => n.Item2)];
+        _given = ReplacedTag.On(images[0].References[0], ReplacedTag.NewDigits());
         // First, for a build that is killed.
-        Write(Read().Concat(_given));
-        _giving = OwnThread.Run(() => EngineTags.Add(docker, names, runner, _over.Token));
+        Write([.. Read(), _given]);
+        var stored = images.Select(static r => new StoredImage(r.Digest, r.IsManifestList)).Distinct().ToList();
+        _giving = OwnThread.Run(() => EngineTags.Bundle(docker, _given, stored, _over.Token));
     }
 
     /// <summary>Begins to take the names away, on a thread of its own.</summary>
@@ -59,7 +59,8 @@ internal sealed class ReplacedTags(string path, DockerSettings docker, ICommandR
         {
             var known = Read();
             var present = Present(before, built).ToHashSet(StringComparer.Ordinal);
-            var own = replaced.Concat(_given).Where(r => !present.Contains(r)).ToHashSet(StringComparer.Ordinal);
+            var own = replaced.Append(_given).Where(r => r.Length > 0 && !present.Contains(r))
+                .ToHashSet(StringComparer.Ordinal);
             var old = known.Where(r => !present.Contains(r) && !own.Contains(r)).ToList();
             var kept = EngineTags.Remove(docker, [.. own, .. old.Take(MostOldACall)], runner, cancellation);
             // Those whose turn it was not come first the next time.

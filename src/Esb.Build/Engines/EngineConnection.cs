@@ -13,8 +13,9 @@ namespace Esb.Build.Engines;
 internal sealed class EngineConnection(EngineEndpoint endpoint, TimeSpan patience, CancellationToken deadline)
     : IDisposable
 {
-    // As long as an engine that is at its limit may need to begin with a request.
-    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
+    // An engine stops what nobody waits for, and drops what it has not begun with. It looks for that as long as nothing
+    // comes after the request: so something does, and more than it reads at once. Nobody ever reads it as a request.
+    private static readonly byte[] Unread = new byte[16 * 1024];
 
     private Socket? _socket;
     private Stream? _stream;
@@ -27,35 +28,40 @@ internal sealed class EngineConnection(EngineEndpoint endpoint, TimeSpan patienc
     /// other.</exception>
     /// <exception cref="InvalidDataException">Its answer is none; the message says why.</exception>
     /// <exception cref="IOException">The connection broke, or a file for TLS cannot be read.</exception>
-    public HttpAnswer Get(string path) => Send("GET", path);
+    public HttpAnswer Get(string path)
+    {
+        Write("GET", path);
+        return Read();
+    }
 
-    /// <inheritdoc cref="Get"/>
-    public HttpAnswer Post(string path) => Send("POST", path);
-
-    /// <returns><see langword="null"/> where the answer does not begin within <paramref name="wait"/>: the request
-    /// keeps its connection as long as this process lives, and the next one has its own.</returns>
+    /// <returns><see langword="null"/> where the answer does not begin within <paramref name="wait"/>: the engine does
+    /// it nevertheless, sooner or later.</returns>
     /// <inheritdoc cref="Get"/>
     public HttpAnswer? Delete(string path, TimeSpan wait)
     {
         Write("DELETE", path);
-        if (_socket!.Poll(wait, SelectMode.SelectRead))
-            return Read();
+        _stream!.Write(Unread);
+        _stream.Flush();
+        var answer = _socket!.Poll(wait, SelectMode.SelectRead) ? _reader!.Read() : null;
+        Close();
+        return answer;
+    }
 
-        _ = OutliveAsync(_socket, _stream!);
-        _end.Dispose();
-        (_socket, _stream, _reader) = (null, null, null);
-        return null;
+    /// <summary>Sends a file, and reads the answer's first part only.</summary>
+    /// <inheritdoc cref="Get"/>
+    public HttpAnswer Post(string path, ReadOnlyMemory<byte> tar)
+    {
+        Write("POST", path, $"Content-Type: application/x-tar\r\nContent-Length: {tar.Length}\r\n");
+        _stream!.Write(tar.Span);
+        _stream.Flush();
+        var answer = _reader!.ReadFirst();
+        Close();
+        return answer;
     }
 
     public void Dispose() => Close();
 
-    private HttpAnswer Send(string method, string path)
-    {
-        Write(method, path);
-        return Read();
-    }
-
-    private void Write(string method, string path)
+    private void Write(string method, string path, string headers = "")
     {
         deadline.ThrowIfCancellationRequested();
         if (_stream is null)
@@ -63,7 +69,7 @@ internal sealed class EngineConnection(EngineEndpoint endpoint, TimeSpan patienc
 
         var host = endpoint.Socket is null ? Authority() : "docker";
         _stream!.Write(Encoding.Latin1.GetBytes(
-            $"{method} {endpoint.Prefix}{path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: Esb.Sdk\r\n{endpoint.Headers}\r\n"));
+            $"{method} {endpoint.Prefix}{path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: Esb.Sdk\r\n{endpoint.Headers}{headers}\r\n"));
         _stream.Flush();
     }
 
@@ -103,24 +109,6 @@ internal sealed class EngineConnection(EngineEndpoint endpoint, TimeSpan patienc
     {
         var host = endpoint.Host.Contains(':', StringComparison.Ordinal) ? $"[{endpoint.Host}]" : endpoint.Host;
         return $"{host}:{endpoint.Port}";
-    }
-
-    // An engine goes on with what it has begun when its caller goes away; what it has not begun with it drops.
-    private static async Task OutliveAsync(Socket socket, Stream stream)
-    {
-        using var end = new CancellationTokenSource(LongestStart);
-        using (socket)
-        using (stream)
-        {
-            try
-            {
-                await stream.ReadAsync(new byte[4096], end.Token).ConfigureAwait(false);
-            }
-            catch (Exception e) when (EngineReader.IsFailure(e))
-            {
-                // Nobody needs the answer.
-            }
-        }
     }
 
     private void Close()

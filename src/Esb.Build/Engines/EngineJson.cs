@@ -9,6 +9,32 @@ internal static class EngineJson
     /// <exception cref="JsonException">It is no object.</exception>
     public static string ParseId(ReadOnlySpan<byte> json) => Text(json, "ID"u8);
 
+    /// <summary>Whether <c>/info</c> says that images are in containerd's store.</summary>
+    /// <exception cref="JsonException">It is no object.</exception>
+    // "DriverStatus": [ [ "driver-type", "io.containerd.snapshotter.v1" ] ]
+    public static bool HasContainerdStore(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        Expect(ref reader, JsonTokenType.StartObject);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("DriverStatus"u8))
+                return HasText(ref reader, "io.containerd.snapshotter.v1"u8);
+            reader.Skip();
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads the first part of the answer to <c>/images/load</c>, an object a line.</summary>
+    /// <returns>Empty where it says that something was loaded.</returns>
+    /// <exception cref="JsonException">It is no object.</exception>
+    public static string ParseLoadError(ReadOnlySpan<byte> first)
+    {
+        var end = first.IndexOf((byte)'\n');
+        return Text(end < 0 ? first : first[..end], "error"u8);
+    }
+
     /// <summary>Reads <c>/images/{name}/json</c>.</summary>
     /// <exception cref="JsonException">It is no object, or one without an <c>Id</c>.</exception>
     public static InspectedImage ParseImage(ReadOnlySpan<byte> json)
@@ -65,6 +91,19 @@ internal static class EngineJson
             else
                 reader.Skip();
         }
+    }
+
+    private static bool HasText(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
+    {
+        reader.Read();
+        var depth = reader.CurrentDepth;
+        var isThere = false;
+        if (reader.TokenType != JsonTokenType.StartArray)
+            return isThere;
+
+        while (reader.Read() && reader.CurrentDepth > depth)
+            isThere |= reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(text);
+        return isThere;
     }
 
     private static string Text(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)

@@ -3,8 +3,8 @@ using Esb.Build.Processes;
 namespace Esb.Build.Engines;
 
 /// <summary>
-/// Gives images of the engine other names, and takes such names away again. Does what it can: a name that is not given
-/// or stays is no mistake.
+/// Keeps images in the engine by one more name, and takes such names away again. Does what it can: a name that is not
+/// given or stays is no mistake.
 /// </summary>
 public static class EngineTags
 {
@@ -12,24 +12,42 @@ public static class EngineTags
     private static readonly TimeSpan WaitNearby = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan WaitElsewhere = TimeSpan.FromMilliseconds(250);
 
-    /// <param name="names">Of each image a name that it may have, and the one that it gets too.</param>
-    public static void Add(
-        DockerSettings docker,
-        IReadOnlyList<(string Present, string Added)> names,
-        ICommandRunner runner,
-        CancellationToken cancellation)
+    // An engine that has been emptied would be asked as often as it once had images.
+    private const int MostMissing = 5;
+
+    /// <summary>
+    /// Gives images a name that they have in common, where the engine has the containerd store; the classic one keeps
+    /// what the builder needs.
+    /// </summary>
+    /// <param name="name">Reference with a tag.</param>
+    public static void Bundle(
+        DockerSettings docker, string name, IReadOnlyList<StoredImage> images, CancellationToken cancellation)
     {
         using var deadline = Deadline(docker, cancellation);
         try
         {
-            if (EngineReader.EndpointOf(docker) is { } endpoint)
+            if (EngineReader.EndpointOf(docker) is not { } endpoint
+                || FamiliarReference.Canonical(name) is not { } canonical)
             {
-                EngineApi.Add(new(endpoint, docker.Timeout), names, deadline.Token);
                 return;
             }
 
-            foreach (var (present, added) in names)
-                runner.Run(docker.Query("image", "tag", present, added), onLine: null, deadline.Token);
+            using var connection = new EngineConnection(endpoint, docker.Timeout, deadline.Token);
+            if (!EngineApi.HasContainerdStore(connection))
+                return;
+
+            // It takes all or none, and says which one it does not have any longer.
+            IReadOnlyList<StoredImage> present = images;
+            for (var i = 0; i < MostMissing && present.Count > 0; i++)
+            {
+                var error = EngineApi.Bundle(connection, canonical, present);
+                IReadOnlyList<StoredImage> rest =
+                    [.. present.Where(p => !error.Contains(p.Digest, StringComparison.Ordinal))];
+                if (rest.Count == present.Count)
+                    return;
+
+                present = rest;
+            }
         }
         catch (Exception e) when (EngineReader.IsFailure(e))
         {
@@ -50,9 +68,8 @@ public static class EngineTags
         {
             if (EngineReader.EndpointOf(docker) is not { } endpoint)
             {
-                return runner.Run(docker.Query(["image", "rm", .. references]), onLine: null, deadline.Token).Succeeded
-                    ? []
-                    : references;
+                var result = runner.Run(docker.Query(["image", "rm", .. references]), onLine: null, deadline.Token);
+                return result.Succeeded || IsOfMissing(result.Error) ? [] : references;
             }
 
             var wait = endpoint.Socket is null ? WaitElsewhere : WaitNearby;
@@ -63,6 +80,14 @@ public static class EngineTags
         {
             return references;
         }
+    }
+
+    // A line for each image that could not be removed.
+    private static bool IsOfMissing(string error)
+    {
+        var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.Length > 0
+            && Array.TrueForAll(lines, static l => l.Contains("No such image", StringComparison.OrdinalIgnoreCase));
     }
 
     private static CancellationTokenSource Deadline(DockerSettings docker, CancellationToken cancellation)

@@ -4,10 +4,11 @@ namespace Esb.Build.Engines;
 
 /// <summary>
 /// References in the short form in which the engine lists them: <c>docker.io/library/debian</c> is
-/// <c>debian:latest</c>.
+/// <c>debian:latest</c>; and in the long one in which containerd keeps them.
 /// </summary>
 internal static class FamiliarReference
 {
+    private const string Official = "library/";
     private static readonly string[] HubHosts = ["docker.io/", "index.docker.io/"];
 
     /// <returns><c>name:tag</c> or <c>name@sha256:…</c>; <see langword="null"/> for a text that is no
@@ -21,9 +22,22 @@ internal static class FamiliarReference
         return image.Digest is null ? $"{name}:{image.Tag ?? "latest"}" : $"{name}@{image.Digest}";
     }
 
+    /// <returns><c>docker.io/library/debian:latest</c>; <see langword="null"/> for a text that is no
+    /// reference.</returns>
+    public static string? Canonical(string reference)
+    {
+        if (Of(reference) is not { } familiar)
+            return null;
+
+        var slash = familiar.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 0)
+            return HubHosts[0] + Official + familiar;
+
+        return ReferenceGrammar.LooksLikeDomain(familiar.AsSpan(0, slash)) ? familiar : HubHosts[0] + familiar;
+    }
+
     private static string WithoutHub(string name)
     {
-        const string Official = "library/";
         foreach (var host in HubHosts)
         {
             if (name.StartsWith(host, StringComparison.Ordinal))

@@ -40,6 +40,23 @@ internal sealed class HttpReader(Stream stream)
         return new(head.Status, body.WrittenMemory, head.IsLast || endless);
     }
 
+    /// <summary>
+    /// Reads an answer that goes on as long as the engine works, as far as its first part; the connection is of no
+    /// further use.
+    /// </summary>
+    /// <inheritdoc cref="Read"/>
+    public HttpAnswer ReadFirst()
+    {
+        var head = ReadHead();
+        while (head.Status is >= 100 and < 200)
+            head = ReadHead();
+
+        var body = new ArrayBufferWriter<byte>();
+        var size = head.IsChunked ? ReadSize() : head.HasBody ? head.Length ?? 0 : 0;
+        ReadExactly(size, body);
+        return new(head.Status, body.WrittenMemory, IsLast: true);
+    }
+
     private HttpHead ReadHead()
     {
         var head = HttpHead.Parse(ReadLine());

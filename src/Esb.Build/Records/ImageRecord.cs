@@ -13,6 +13,9 @@ public sealed record ImageRecord(string Target, string Name, string Kind, string
     /// <summary>What else it may be called where it was put: it came from the same build.</summary>
     public IReadOnlyList<string> OtherDigests { get; init; } = [];
 
+    /// <summary>Whether <see cref="Digest"/> is that of a list of manifests, not of one manifest.</summary>
+    public bool IsManifestList { get; init; }
+
     /// <summary>The commit that it was built of, full.</summary>
     public string GitSha { get; init; } = "";
 

@@ -54,6 +54,8 @@ internal static class ImagesJson
         json.WriteString("digest", image.Digest);
         if (image.OtherDigests.Count > 0)
             Write(json, "other_digests", image.OtherDigests);
+        if (image.IsManifestList)
+            json.WriteBoolean("manifest_list", value: true);
         json.WriteString("git_sha", image.GitSha);
         json.WriteNumber("seconds", image.Seconds);
         json.WriteNumber("steps", image.Steps);
@@ -99,6 +101,7 @@ internal static class ImagesJson
             References = Texts(Required(image, "references")),
             Digest = Text(image, "digest"),
             OtherDigests = image.TryGetProperty("other_digests", out var others) ? Texts(others) : [],
+            IsManifestList = image.TryGetProperty("manifest_list", out var isList) && isList.GetBoolean(),
             GitSha = Text(image, "git_sha"),
             Seconds = Required(image, "seconds").GetDouble(),
             Steps = Required(image, "steps").GetInt32(),

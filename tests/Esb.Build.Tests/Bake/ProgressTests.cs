@@ -106,6 +106,28 @@ public sealed class NameOfAStep
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class OutputOfAStep
 {
+    [Test]
+    public void IsOneMessageForAllLinesThatComeTogether()
+    {
+        using var log = new Recorded();
+        var progress = new BakeProgress([new("a", "/a", []), new("bcd", "/b", [])], log, SecretMask.Of([]));
+        var status = new ProgressStatus();
+        status.Vertexes.Add(new("d", "[a 2/2] RUN make") { Started = DateTimeOffset.UnixEpoch });
+        progress.Apply(status);
+        var before = log.Messages;
+
+        status = new ProgressStatus();
+        status.Logs.Add(new("d", 1, "one\ntwo\nthr"u8.ToArray()));
+        progress.Apply(status);
+        Assert.That(log.Messages - before, Is.EqualTo(1));
+        Assert.That(log.Log.TakeLast(2), Is.EqualTo(new[] { "a    > one", "a    > two" }));
+
+        status = new ProgressStatus();
+        status.Logs.Add(new("d", 1, "ee"u8.ToArray()));
+        progress.Apply(status);
+        Assert.That(log.Messages - before, Is.EqualTo(1), "no line is complete with that");
+    }
+
     private readonly StepOutput _output = new(SecretMask.Of(["hunter22"]));
 
     [Test]
@@ -165,6 +187,17 @@ public sealed class TargetThatNobodyAskedFor
 
         target.ApplyExport("exporting manifest sha256:b");
         Assert.That(target.ExportedDigest, Is.Empty);
+        Assert.That(target.IsManifestList, Is.False);
+    }
+
+    [Test]
+    public void HasTheDigestOfTheListOverItsManifests()
+    {
+        var target = new TargetProgress("x");
+        target.ApplyExport("exporting manifest sha256:a");
+        target.ApplyExport("exporting manifest list sha256:l");
+        Assert.That(target.ExportedDigest, Is.EqualTo("sha256:l"));
+        Assert.That(target.IsManifestList, Is.True);
     }
 }
 

@@ -76,7 +76,15 @@ internal sealed class Recorded : IDisposable, IBakeLog
 
     public string Dockerfile(string target) => _folder[$"{target}/Dockerfile"];
 
-    public void Line(string text, bool important) => _lines.Add((text, important));
+    public void Line(string text, bool important)
+    {
+        Messages++;
+        foreach (var line in text.Split('\n'))
+            _lines.Add((line, important));
+    }
+
+    /// <summary>How many times something was logged, whatever number of lines.</summary>
+    public int Messages { get; private set; }
 
     public void Working(string target, string step) => Work.Add((target, step));
 

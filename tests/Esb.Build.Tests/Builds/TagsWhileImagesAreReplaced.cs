@@ -1,4 +1,6 @@
+using System.Text;
 using Esb.Build.Builds;
+using Esb.Build.Records;
 using Esb.Build.Tags;
 using Esb.Build.Tests.Engines;
 using Esb.Testing;
@@ -8,58 +10,55 @@ namespace Esb.Build.Tests.Builds;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class TagsWhileImagesAreReplaced : IDisposable
 {
+    private const string Info = """{"ID":"e","DriverStatus":[["driver-type","io.containerd.snapshotter.v1"]]}""";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Test]
-    public void AreGivenToAllThatMayBeReplaced()
+    public void AreOneForAllThatMayBeReplaced()
     {
-        using var engine = new FakeEngine(_ => FakeEngine.Ok("", "201 Created"));
+        using var engine = Engine();
         using (var tags = Tags(engine.Address))
         {
-            tags.Keep(["esb-a:latest", "[::1]:5000/b"]);
-            Await(() => engine.Requests.Count == 2);
-            var names = File.ReadAllLines(_folder["replaced"]);
-            Assert.That(names, Is.All.Matches<string>(ReplacedTag.Is));
-            Assert.That(names[0], Does.StartWith("esb-a:replaced-"));
-            var tag = names[0][(names[0].LastIndexOf(':') + 1)..];
-            Assert.That(engine.Requests, Is.All.StartsWith("POST "));
-            Assert.That(engine.Asked, Is.EqualTo(new[]
-            {
-                $"/images/%5B::1%5D:5000/b/tag?repo=%5B%3A%3A1%5D%3A5000%2Fb&tag={tag}",
-                $"/images/esb-a:latest/tag?repo=esb-a&tag={tag}",
-            }));
+            tags.Keep([Record("[::1]:5000/a", '1'), Record("b", '2'), Record("same", '2'), Record("none", ' ')]);
+            Await(() => engine.Bodies.Count == 1);
         }
 
-        // The build was killed; the next one, whatever it builds, takes them away.
-        var given = File.ReadAllLines(_folder["replaced"])
-            .Select(static r => r.Replace("[::1]", "%5B::1%5D", StringComparison.Ordinal));
+        var given = File.ReadAllLines(_folder["replaced"]).Single();
+        Assert.That(given, Does.StartWith("[::1]:5000/a:replaced-"));
+        Assert.That(ReplacedTag.Is(given), Is.True);
+        var bundle = Encoding.UTF8.GetString(engine.Bodies[0]);
+        Assert.That(bundle, Does.Contain($"\"{given}\""));
+        Assert.That(bundle.Split("\"sha256:"), Has.Length.EqualTo(1 + 3), "the bundle and two images");
+
+        // The build was killed; the next one, whatever it builds, takes it away.
         using (var tags = Tags(engine.Address))
             tags.Remove([], [], CancellationToken.None).GetAwaiter().GetResult();
-        Assert.That(engine.Asked.Where(static path => !path.Contains('?', StringComparison.Ordinal)),
-            Is.EquivalentTo(given.Select(static r => "/images/" + r)));
+        var escaped = given.Replace("[::1]", "%5B::1%5D", StringComparison.Ordinal);
+        Assert.That(Removals(engine), Is.EqualTo(new[] { escaped }));
     }
 
     [Test]
     public void AreTakenAwayByTheBuildThatGaveThem()
     {
-        using var engine = new FakeEngine(_ => FakeEngine.Ok("", "404 Not Found"));
+        using var engine = Engine();
         using var tags = Tags(engine.Address);
-        tags.Keep(["esb-a:latest", "esb-b:latest"]);
-        Await(() => engine.Requests.Count == 2);
+        tags.Keep([Record("a", '1'), Record("b", '2')]);
+        Await(() => engine.Bodies.Count == 1);
+        var given = File.ReadAllLines(_folder["replaced"]);
         tags.Remove([], [], CancellationToken.None).GetAwaiter().GetResult();
-        var removals = engine.Requests.Where(static r => r.StartsWith("DELETE ", StringComparison.Ordinal));
-        Assert.That(removals.Count(), Is.EqualTo(2));
+        Assert.That(Removals(engine), Is.EqualTo(given));
         Assert.That(File.ReadAllText(_folder["replaced"]), Is.Empty);
     }
 
     [Test]
     public void AreNotGivenToAnImageThatIsReplacedAlone()
     {
-        using var engine = new FakeEngine(_ => "");
+        using var engine = Engine();
         using (var tags = Tags(engine.Address))
-            tags.Keep(["esb-a:latest"]);
+            tags.Keep([Record("a", '1'), Record("none", ' ')]);
         Assert.That(engine.Requests, Is.Empty);
         Assert.That(File.Exists(_folder["replaced"]), Is.False);
     }
@@ -74,29 +73,32 @@ public sealed class TagsWhileImagesAreReplaced : IDisposable
             return "";
         });
         using (var tags = Tags(engine.Address))
-            tags.Keep(["esb-a:latest", "esb-b:latest"]);
+            tags.Keep([Record("a", '1'), Record("b", '2')]);
         isOver.Set();
     }
 
-    [Test]
-    public void AreGivenByDockerWhereTheApiIsOutOfReach()
+    // An engine that answers what it has to, and has removed whatever it is to remove.
+    private static FakeEngine Engine() => new(static path => path switch
     {
-        var docker = Docker.Working().On("image tag", new FakeAnswer());
-        var settings = Docker.Settings(("DOCKER_HOST", "ssh://host"));
-        using (var tags = new ReplacedTags(_folder["replaced"], settings, docker))
-        {
-            tags.Keep(["esb-a:latest", "esb-b:latest"]);
-            Await(() => docker.Commands.Count == 2);
-        }
+        "/info" => FakeEngine.Ok(Info),
+        "/images/load?quiet=1" => FakeEngine.Chunked("{\"stream\":\"a\"}\r\n"),
+        _ => FakeEngine.Ok("[]"),
+    });
 
-        Assert.That(docker.Commands.Select(static c => string.Join(' ', c.Arguments)), Is.EqualTo(
-            File.ReadAllLines(_folder["replaced"]).Select(static r => $"image tag {r.Split(':')[0]}:latest {r}")));
-    }
+    private static IEnumerable<string> Removals(FakeEngine engine) => engine.Requests
+        .Where(static r => r.StartsWith("DELETE /images/", StringComparison.Ordinal))
+        .Select(static r => r.Split(' ')[1]["/images/".Length..]);
+
+    private static ImageRecord Record(string name, char digit) => new(name, name, "service", "")
+    {
+        References = [name + ":latest"],
+        Digest = digit is ' ' ? "" : "sha256:" + new string(digit, 64),
+    };
 
     private ReplacedTags Tags(string address) => new(
         _folder["replaced"], Docker.Settings(("DOCKER_HOST", address), ("DOCKER_CONFIG", _folder["config"])),
         Docker.Working());
 
     private static void Await(Func<bool> isThere) =>
-        Patience.Until("docker was asked", isThere, TimeSpan.FromSeconds(30));
+        Patience.Until("the engine was asked", isThere, TimeSpan.FromSeconds(30));
 }

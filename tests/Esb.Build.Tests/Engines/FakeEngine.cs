@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Esb.Testing;
@@ -13,9 +14,10 @@ internal sealed class FakeEngine : IDisposable
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly Lock _gate = new();
     private readonly List<string> _requests = [];
+    private readonly List<byte[]> _bodies = [];
     private readonly Func<string, string> _answer;
-    private int _answered;
     private int _ended;
+    private int _unread;
 
     /// <param name="answer">From the path of a request to all bytes of the answer, one a character; empty closes the
     /// connection.</param>
@@ -39,10 +41,20 @@ internal sealed class FakeEngine : IDisposable
         }
     }
 
+    /// <summary>What came with them.</summary>
+    public IReadOnlyList<byte[]> Bodies
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _bodies];
+        }
+    }
+
     public int Connections { get; private set; }
 
-    /// <summary>How many requests have got their answer.</summary>
-    public int Answered => Volatile.Read(ref _answered);
+    /// <summary>How many bytes came that were no request.</summary>
+    public int Unread => Volatile.Read(ref _unread);
 
     /// <summary>How many connections the other side has ended after its last answer.</summary>
     public int Ended => Volatile.Read(ref _ended);
@@ -105,14 +117,18 @@ internal sealed class FakeEngine : IDisposable
         {
             while (ReadHead(connection) is { Length: > 0 } head)
             {
+                var body = ReadBody(connection, head);
                 lock (_gate)
+                {
                     _requests.Add(head);
+                    if (body.Length > 0)
+                        _bodies.Add(body);
+                }
+
                 var answer = _answer(head.Split(' ')[1]);
                 if (answer.Length == 0)
                     return;
-                connection.Write(Encoding.UTF8.GetBytes(answer));
-                Interlocked.Increment(ref _answered);
-                if (answer.Contains("Connection: close", StringComparison.Ordinal))
+                if (TryWrite(connection, answer) && answer.Contains("Connection: close", StringComparison.Ordinal))
                     return;
             }
 
@@ -124,13 +140,42 @@ internal sealed class FakeEngine : IDisposable
         }
     }
 
-    private static string ReadHead(NetworkStream connection)
+    private static byte[] ReadBody(NetworkStream connection, string head)
+    {
+        const string Length = "Content-Length: ";
+        var line = head.Split("\r\n").FirstOrDefault(static l => l.StartsWith(Length, StringComparison.Ordinal));
+        var body = new byte[line is null ? 0 : int.Parse(line.AsSpan(Length.Length), CultureInfo.InvariantCulture)];
+        connection.ReadExactly(body);
+        return body;
+    }
+
+    // A client that does not wait has closed its end.
+    private static bool TryWrite(NetworkStream connection, string answer)
+    {
+        try
+        {
+            connection.Write(Encoding.UTF8.GetBytes(answer));
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private string ReadHead(NetworkStream connection)
     {
         var head = new StringBuilder();
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            if (connection.ReadByte() is not (var next and >= 0))
+            if (connection.ReadByte() is not (var next and > 0))
+            {
+                var rest = new byte[1024];
+                while (connection.Read(rest) is var count and > 0)
+                    Interlocked.Add(ref _unread, count);
                 return "";
+            }
+
             head.Append((char)next);
         }
 

@@ -23,6 +23,7 @@ public sealed class RecordText : IDisposable
               "other_digests": [
                 "sha256:3"
               ],
+              "manifest_list": true,
               "git_sha": "c0ffee",
               "seconds": 1.25,
               "steps": 3,
@@ -55,6 +56,7 @@ public sealed class RecordText : IDisposable
 
     [TestCase(",\n      \"unchecked_since\": 1700000000000000000", "")]
     [TestCase("\n      \"other_digests\": [\n        \"sha256:3\"\n      ],", "")]
+    [TestCase("\n      \"manifest_list\": true,", "")]
     [TestCase("\"kind\"", "\"added by a newer SDK\": [1],\n\"kind\"")]
     public void IsBelievedWith(string present, string other) => Assert.That(Read(present, other), Has.Count.EqualTo(1));
 
@@ -66,6 +68,7 @@ public sealed class RecordText : IDisposable
     [TestCase("\"esb-a:latest\"", "null")]
     [TestCase("\"fingerprint\": \"f\"", "\"fingerprint\": 7")]
     [TestCase("\"fingerprint\": \"f\",", "")]
+    [TestCase("\"manifest_list\": true", "\"manifest_list\": 1")]
     [TestCase("\"steps\": 3", "\"steps\": 3.5")]
     [TestCase("\"size\": 5000000000", "\"size\": 99999999999999999999")]
     [TestCase("\"sha256:2\"", "null")]

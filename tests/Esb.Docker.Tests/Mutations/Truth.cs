@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Esb.Build.Engines;
-using Esb.Build.Processes;
 using Esb.Testing;
 
 namespace Esb.Docker.Tests.Mutations;
@@ -48,9 +46,7 @@ internal sealed class Truth(MutatedRepository repository, ImageFiles images) : I
     private void RemoveAllBut(IEnumerable<string> tags)
     {
         string[] old = [.. _tags.Except(tags, StringComparer.Ordinal)];
-        var docker = new DockerSettings(
-            "docker", Builder: null, _copies.Root, ProgramRun.Environment, TimeSpan.FromSeconds(20), Secrets: []);
-        EngineTags.Remove(docker, old, SystemCommandRunner.Instance, CancellationToken.None);
+        DockerEngine.Remove(old);
         _tags.ExceptWith(old);
     }
 
