@@ -16,8 +16,8 @@ public static class EngineTags
     private const int MostMissing = 5;
 
     /// <summary>
-    /// Gives images a name that they have in common, where the engine has the containerd store; the classic one keeps
-    /// what the builder needs.
+    /// Gives images a name that they have in common, where the engine's API can be reached and it has the containerd
+    /// store; the classic one keeps what the builder needs.
     /// </summary>
     /// <param name="name">Reference with a tag.</param>
     public static void Bundle(

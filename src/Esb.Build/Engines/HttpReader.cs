@@ -25,10 +25,7 @@ internal sealed class HttpReader(Stream stream)
     /// <exception cref="IOException">The connection broke.</exception>
     public HttpAnswer Read()
     {
-        var head = ReadHead();
-        while (head.Status is >= 100 and < 200)
-            head = ReadHead();
-
+        var head = ReadFinalHead();
         var body = new ArrayBufferWriter<byte>(LongestLine);
         if (head.IsChunked)
             ReadChunks(body);
@@ -47,14 +44,19 @@ internal sealed class HttpReader(Stream stream)
     /// <inheritdoc cref="Read"/>
     public HttpAnswer ReadFirst()
     {
-        var head = ReadHead();
-        while (head.Status is >= 100 and < 200)
-            head = ReadHead();
-
+        var head = ReadFinalHead();
         var body = new ArrayBufferWriter<byte>();
         var size = head.IsChunked ? ReadSize() : head.HasBody ? head.Length ?? 0 : 0;
         ReadExactly(size, body);
         return new(head.Status, body.WrittenMemory, IsLast: true);
+    }
+
+    private HttpHead ReadFinalHead()
+    {
+        var head = ReadHead();
+        while (head.Status is >= 100 and < 200)
+            head = ReadHead();
+        return head;
     }
 
     private HttpHead ReadHead()
