@@ -4,8 +4,8 @@ using Esb.Build.Images;
 namespace Esb.Build.Tags;
 
 /// <summary>
-/// A tag that keeps all images in the engine that a build replaces: <c>replaced-&lt;12 hex digits&gt;</c>, in each build
-/// other ones.
+/// A tag that keeps all images in the engine that a build replaces: <c>replaced-&lt;12 hex digits&gt;</c>, other digits
+/// in each build.
 /// </summary>
 public static class ReplacedTag
 {
