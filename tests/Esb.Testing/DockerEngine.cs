@@ -3,11 +3,16 @@ using Esb.Build.Processes;
 
 namespace Esb.Testing;
 
-/// <summary>The Docker Engine of this machine, asked through the docker program as a user would.</summary>
+/// <summary>
+/// The Docker Engine of this machine, asked through the docker program as a user would; about images over its socket,
+/// because that happens hundreds of times.
+/// </summary>
 public static class DockerEngine
 {
     private const string SetUp =
         "Type ./build.sh test: it sets up whatever is missing, and touches nothing of an engine that runs already.";
+
+    internal static EngineSocket Socket { get; } = new(ProgramRun.Environment);
 
     /// <exception cref="InvalidOperationException">There is no engine, or it lacks an image that tests are built
     /// from.</exception>
@@ -22,7 +27,7 @@ public static class DockerEngine
 
         foreach (var image in images)
         {
-            if (!Run("image", "inspect", image).Succeeded)
+            if (!HasImage(image))
             {
                 throw new InvalidOperationException(
                     $"These tests need the image {image} in the Docker Engine, and it is not there.\n{SetUp}");
@@ -46,14 +51,12 @@ public static class DockerEngine
         Must("buildx", "build", "-q", "--provenance=false", "--load", "-t", reference, "-f", file, folder.Root);
     }
 
-    public static bool HasImage(string reference) => Run("image", "inspect", reference).Succeeded;
+    public static bool HasImage(string reference) => Socket.Image(reference) is not null;
 
     /// <summary>What <c>docker image inspect</c> says.</summary>
-    public static JsonElement Inspect(string reference)
-    {
-        using var document = JsonDocument.Parse(Must("image", "inspect", reference));
-        return document.RootElement[0].Clone();
-    }
+    /// <exception cref="InvalidOperationException">There is no such image.</exception>
+    public static JsonElement Inspect(string reference) => Socket.Image(reference)
+        ?? throw new InvalidOperationException($"The engine has no image {reference}.");
 
     /// <summary>With the containerd store this is the digest of the manifest.</summary>
     public static string Digest(string reference) => Inspect(reference).GetProperty("Id").GetString()!;

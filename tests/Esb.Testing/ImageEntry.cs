@@ -1,13 +1,12 @@
 using System.Formats.Tar;
 using System.Text;
-using Esb.Build.Processes;
 
 namespace Esb.Testing;
 
 /// <summary>
-/// A file or folder of an image, copied out of a container that never runs: the image needs no program. What a program
-/// prints is no way to read one: an engine in a network of its own lost it in up to 12 of 200 runs on a busy machine
-/// (<c>docker run</c> ended well, and <c>docker logs</c> had nothing either).
+/// A file or folder of an image, copied. What a program prints is no way to read one: an engine in a network of its own
+/// lost it in up to 12 of 200 runs on a busy machine (<c>docker run</c> ended well, and <c>docker logs</c> had nothing
+/// either).
 /// </summary>
 /// <param name="Content">UTF-8 text; empty for a folder.</param>
 /// <param name="Mode">Permissions.</param>
@@ -19,31 +18,15 @@ public sealed record ImageEntry(string Content, UnixFileMode Mode)
     /// <exception cref="InvalidOperationException">There is no such image, or nothing at the path.</exception>
     public static ImageEntry Of(IReadOnlyDictionary<string, string> environment, string reference, string path)
     {
-        var folder = Path.GetTempPath();
-        string[] create = ["create", "--pull", "never", "--network", "none", reference, "/never-run"];
-        var container = ProgramRun.Must(folder, environment, "docker", create);
-        try
-        {
-            var copy = new Command("docker", ["cp", $"{container}:{path}", "-"], folder, environment)
-            {
-                HasBinaryOutput = true,
-            };
-            var result = SystemCommandRunner.Instance.Run(copy, onLine: null, CancellationToken.None);
-            return result.Succeeded
-                ? First(result.Bytes)
-                : throw new InvalidOperationException($"{path} of {reference}: {result.Error}");
-        }
-        finally
-        {
-            ProgramRun.Must(folder, environment, "docker", "rm", "--force", container);
-        }
+        using var engine = new EngineSocket(environment);
+        return engine.Copy(reference, "archive?path=" + Uri.EscapeDataString(path), First);
     }
 
-    private static ImageEntry First(ReadOnlyMemory<byte> tar)
+    private static ImageEntry First(Stream archive)
     {
-        using var reader = new TarReader(new MemoryStream(tar.ToArray()));
+        using var reader = new TarReader(archive);
         using var content = new MemoryStream();
-        var entry = reader.GetNextEntry() ?? throw new InvalidOperationException("docker cp gave an empty archive.");
+        var entry = reader.GetNextEntry() ?? throw new InvalidOperationException("The engine gave an empty archive.");
         entry.DataStream?.CopyTo(content);
         return new(Encoding.UTF8.GetString(content.ToArray()), entry.Mode);
     }

@@ -17,6 +17,9 @@ internal sealed record BakeCall(
     SecretMask Mask,
     CancellationToken Cancellation)
 {
+    /// <summary>Whether all steps run, those of linked targets too, whatever the builder has of them.</summary>
+    public bool IsWithoutCache { get; init; }
+
     /// <summary>Absolute path of the folder for links to contexts.</summary>
     public string Links => Path.Combine(Request.OutputDirectory, "contexts");
 

@@ -19,8 +19,9 @@ internal static class BakeCommand
             "buildx", "bake", "--file", files.Call,
             "--progress=rawjson", "--metadata-file", files.Metadata,
         ];
-        if (Builder(docker, facts) is { } builder)
-            arguments.AddRange(["--builder", builder]);
+        arguments.AddRange(Builder(call));
+        if (call.IsWithoutCache)
+            arguments.Add("--no-cache");
         if (facts.HasBuildx(FirstWithAllow))
             arguments.AddRange(request.Entitlements.SelectMany(static e => new[] { "--allow", e }));
         arguments.AddRange(targets.Select(static t => t.Name));
@@ -36,13 +37,15 @@ internal static class BakeCommand
             "",
             request.Docker.Environment).ToString();
 
-    // The docker context's own builder is the one of the docker driver, whatever `docker buildx use` has chosen.
-    private static string? Builder(DockerSettings docker, DockerFacts facts)
+    /// <summary>What names the builder to buildx; nothing where its own variable does.</summary>
+    public static IReadOnlyList<string> Builder(BakeCall call)
     {
+        var docker = call.Request.Docker;
         if (docker.Builder is { Length: > 0 } named)
-            return named;
+            return ["--builder", named];
 
-        return docker.Variable("BUILDX_BUILDER").Length > 0 ? null : facts.Context;
+        // The docker context's own builder is the one of the docker driver, whatever `docker buildx use` has chosen.
+        return docker.Variable("BUILDX_BUILDER").Length > 0 ? [] : ["--builder", call.Facts.Context];
     }
 
     private static Dictionary<string, string> Environment(DockerSettings docker, bool hasProvenance)

@@ -22,6 +22,8 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
     private readonly FailedTargets _failed = new(call.Request);
     private int _most = call.Request.MaxParallel > 0 ? Math.Min(call.Request.MaxParallel, MostTargets) : MostTargets;
     private int _inARow;
+    private string _brokenRecord = "";
+    private bool _isWithoutCache;
 
     /// <returns><see langword="null"/> when one was not built or the build was cancelled.</returns>
     public IReadOnlyList<BuiltImage>? Run()
@@ -57,7 +59,7 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
 
     private bool RunOnce(BakeFiles files)
     {
-        var attempt = BakeAttempt.Run(call, Next(), files);
+        var attempt = BakeAttempt.Run(call with { IsWithoutCache = _isWithoutCache }, Next(), files);
         AddWarnings(attempt);
         foreach (var (target, name, error, _) in attempt.Progress.FailedCaches)
             call.Request.Caches?.Failed(target, name.Text, error);
@@ -74,15 +76,31 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
             return Fail(attempt);
 
         _most = Math.Min(_most, TransientFailure.MostAfter(reason, attempt.Targets.Count));
+        var remedy = Heal(reason);
         if (_left.Count > 0)
         {
             call.Log.Line(
                 $"The Docker Engine failed in a way that usually passes ({reason}); once more for {_left.Count} of "
-                + $"{call.Request.Targets.Count} images",
+                + $"{call.Request.Targets.Count} images{remedy}",
                 important: true);
         }
 
         return true;
+    }
+
+    // Removing the record costs one step. Where something still holds it, all steps run again and leave other ones.
+    private string Heal(string reason)
+    {
+        var id = BrokenRecord.In(reason);
+        _isWithoutCache = id.Length > 0 && string.Equals(id, _brokenRecord, StringComparison.Ordinal);
+        _brokenRecord = id;
+        if (_isWithoutCache)
+            return ", without BuildKit's cache";
+        if (id.Length == 0)
+            return "";
+
+        BrokenRecord.Remove(call, id);
+        return ", without that record";
     }
 
     private bool AddBuilt(BakeAttempt attempt, string metadata)
@@ -93,6 +111,7 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
         foreach (var target in attempt.Targets)
             Add(attempt.ImageOf(target, digests.GetValueOrDefault(target.Name, "")), attempt);
         _inARow = 0;
+        _isWithoutCache = false;
         DropBuilt();
         return true;
     }

@@ -18,6 +18,12 @@ public sealed record DockerSettings(
     TimeSpan Timeout,
     IReadOnlyList<string> Secrets)
 {
+    /// <summary>
+    /// How long the engine's answer to a removal is awaited, which it carries out in any case. By default some
+    /// milliseconds, and more of them where the engine is on another machine.
+    /// </summary>
+    public TimeSpan? RemovalWait { get; init; }
+
     /// <summary>A question to docker, which is killed when there is no answer in time.</summary>
     public Command Query(params IReadOnlyList<string> arguments) =>
         new(Program, arguments, Directory, Environment) { Timeout = Timeout };

@@ -72,7 +72,7 @@ public static class EngineTags
                 return result.Succeeded || IsOfMissing(result.Error) ? [] : references;
             }
 
-            var wait = endpoint.Socket is null ? WaitElsewhere : WaitNearby;
+            var wait = docker.RemovalWait ?? (endpoint.Socket is null ? WaitElsewhere : WaitNearby);
             var gone = EngineApi.Remove(new(endpoint, docker.Timeout), references, wait, deadline.Token);
             return [.. references.Except(gone, StringComparer.Ordinal)];
         }

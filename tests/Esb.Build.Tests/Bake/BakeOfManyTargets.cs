@@ -122,6 +122,32 @@ public sealed class BakeOfManyTargets
         Assert.That(_build.Problems.Found, Is.Empty);
     }
 
+    /// <summary>It would fail each build that needs it, until the engine is restarted.</summary>
+    [TestCase(1, false, ", without that record")]
+    [TestCase(2, true, ", without that record", ", without BuildKit's cache")]
+    public void GoesOnWithoutARecordThatIsBroken(int failures, bool isWithoutCache, params string[] remedies)
+    {
+        const string Error = "ERROR: failed to solve: failed to commit dbi0h79mswyug9lyq05znkgc3 to "
+            + "bqopbmxqzn5wmmopqolrtctr1 during finalize: failed to stat active key during commit: snapshot "
+            + "dbi0h79mswyug9lyq05znkgc3 does not exist: not found";
+        _runner.On("buildx prune", new FakeAnswer());
+        var failed = Enumerable.Repeat(Recorded.Failure(Error), failures);
+
+        Run(Request("ok gateway"), [.. failed, Recorded.Success("", "ok", "gateway")]);
+
+        Assert.That(
+            string.Join(' ', _runner.Asked("buildx prune").Single().Arguments),
+            Is.EqualTo("buildx prune --force --all --filter id=dbi0h79mswyug9lyq05znkgc3 --builder default"));
+        Assert.That(
+            _runner.Asked("buildx bake").Select(static c => c.Arguments.Contains("--no-cache", StringComparer.Ordinal)),
+            Is.EqualTo(Enumerable.Repeat(false, failures).Append(isWithoutCache)));
+        Assert.That(
+            _build.Important.Where(static l => l.Contains("once more", StringComparison.Ordinal))
+                .Select(static l => l.Split(" images")[1]),
+            Is.EqualTo(remedies));
+        Assert.That(_build.Problems.Found, Is.Empty);
+    }
+
     // The targets come last, after the builder.
     private IReadOnlyList<string> Calls =>
     [

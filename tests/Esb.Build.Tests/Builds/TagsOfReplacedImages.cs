@@ -11,6 +11,9 @@ public sealed class TagsOfReplacedImages : IDisposable
     private static readonly string Old = "esb-a:g-" + new string('1', 12);
     private static readonly string New = "esb-a:g-" + new string('2', 12);
 
+    // Enough on a busy machine, where the engine is to have answered.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
     private readonly TemporaryFolder _folder = new();
     private string _status = "200 OK";
 
@@ -68,7 +71,8 @@ public sealed class TagsOfReplacedImages : IDisposable
             return "";
         }))
         {
-            Remove(engine, [Record('1')], [Record('2')]);
+            Remove(engine.Address, [Record('1')], [Record('2')], wait: null);
+            Patience.Until("the engine was asked", () => engine.Requests.Count > 0, Limit);
             Assert.That(engine.Asked, Is.EqualTo(new[] { "/images/" + Old }));
             isOver.Set();
         }
@@ -79,7 +83,7 @@ public sealed class TagsOfReplacedImages : IDisposable
     [Test]
     public void AreTriedAgainWhereNoEngineAnswers()
     {
-        Remove("unix://" + _folder["none.sock"], [Record('1')], [Record('2')]);
+        Remove("unix://" + _folder["none.sock"], [Record('1')], [Record('2')], Limit);
         Assert.That(Removed([Record('2')], []), Is.EqualTo(new[] { Old }));
     }
 
@@ -132,15 +136,13 @@ public sealed class TagsOfReplacedImages : IDisposable
     }
 
     private void Remove(FakeEngine engine, IReadOnlyList<ImageRecord> before, IReadOnlyList<ImageRecord> built) =>
-        Remove(engine.Address, before, built);
+        Remove(engine.Address, before, built, Limit);
 
-    private ReplacedTags Tags(string address) => new(
-        _folder["replaced"], Docker.Settings(("DOCKER_HOST", address), ("DOCKER_CONFIG", _folder["config"])),
-        Docker.Working());
-
-    private void Remove(string address, IReadOnlyList<ImageRecord> before, IReadOnlyList<ImageRecord> built)
+    private void Remove(
+        string address, IReadOnlyList<ImageRecord> before, IReadOnlyList<ImageRecord> built, TimeSpan? wait)
     {
-        using var tags = Tags(address);
+        var docker = Docker.Settings(("DOCKER_HOST", address), ("DOCKER_CONFIG", _folder["config"]));
+        using var tags = new ReplacedTags(_folder["replaced"], docker with { RemovalWait = wait }, Docker.Working());
         tags.Remove(before, built, CancellationToken.None).GetAwaiter().GetResult();
     }
 }

@@ -12,6 +12,8 @@ public sealed class TagsWhileImagesAreReplaced : IDisposable
 {
     private const string Info = """{"ID":"e","DriverStatus":[["driver-type","io.containerd.snapshotter.v1"]]}""";
 
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -95,10 +97,12 @@ public sealed class TagsWhileImagesAreReplaced : IDisposable
         Digest = digit is ' ' ? "" : "sha256:" + new string(digit, 64),
     };
 
+    // On a busy machine the engine needs longer for its answer than a build waits.
     private ReplacedTags Tags(string address) => new(
-        _folder["replaced"], Docker.Settings(("DOCKER_HOST", address), ("DOCKER_CONFIG", _folder["config"])),
+        _folder["replaced"],
+        Docker.Settings(("DOCKER_HOST", address), ("DOCKER_CONFIG", _folder["config"])) with { RemovalWait = Limit },
         Docker.Working());
 
     private static void Await(Func<bool> isThere) =>
-        Patience.Until("the engine was asked", isThere, TimeSpan.FromSeconds(30));
+        Patience.Until("the engine was asked", isThere, Limit);
 }

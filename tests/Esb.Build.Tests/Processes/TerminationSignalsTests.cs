@@ -4,6 +4,8 @@ using Esb.Build.Processes;
 
 namespace Esb.Build.Tests.Processes;
 
+// A signal comes to the whole process.
+[NonParallelizable]
 public sealed class TerminationSignal
 {
     [TestCase(PosixSignal.SIGTERM)]

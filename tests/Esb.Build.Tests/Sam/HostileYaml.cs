@@ -5,10 +5,13 @@ using Esb.Testing;
 
 namespace Esb.Build.Tests.Sam;
 
+// Measures the whole process.
+[NonParallelizable]
 public sealed class HostileYaml
 {
     private const int Much = TemplateSource.LargestFile - 100;
     private const long MostAllocated = 200L << 20;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     private static IEnumerable<TestCaseData> Texts()
     {
@@ -52,15 +55,24 @@ public sealed class HostileYaml
     [TestCaseSource(nameof(Texts))]
     public void EndsInProblemsInTime(string text)
     {
-        // Of this process: the machine may have other things to do.
-        var start = Environment.CpuUsage.TotalTime;
         var before = GC.GetTotalAllocatedBytes();
-        var (_, problems) = Template.Read(text);
-        Assert.That((Environment.CpuUsage.TotalTime - start).TotalSeconds, Is.LessThan(2));
+        var (problems, time) = Read(text);
         Assert.That(GC.GetTotalAllocatedBytes() - before, Is.LessThan(MostAllocated));
+        for (var i = 0; i < 2 && time > Limit; i++)
+            time = Read(text).Time;
+        Assert.That(time, Is.LessThan(Limit));
         Assert.That(problems, Has.Count.InRange(1, 101));
         Assert.That(problems[0].Message, Has.Length.LessThan(600).And.Not.Contain("token").And.Not.Contain("scalar"));
         Assert.That(problems.Select(static p => p.Position!.Line), Has.All.InRange(1, text.Count('\n') + 1));
+    }
+
+    // Processor time, because the machine may have other things to do; and so may the runtime, which compiles on another
+    // thread what has been called often.
+    private static (IReadOnlyList<Diagnostic> Problems, TimeSpan Time) Read(string text)
+    {
+        var start = Environment.CpuUsage.TotalTime;
+        var (_, problems) = Template.Read(text);
+        return (problems, Environment.CpuUsage.TotalTime - start);
     }
 
     [Test]

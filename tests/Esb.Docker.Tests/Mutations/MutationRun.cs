@@ -55,11 +55,7 @@ internal sealed class MutationRun : IDisposable
         Compare(excused);
     }
 
-    public void Dispose()
-    {
-        _truth.Dispose();
-        _images.Dispose();
-    }
+    public void Dispose() => _truth.Dispose();
 
     private void Compare(bool excused)
     {

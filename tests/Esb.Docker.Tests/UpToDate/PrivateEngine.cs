@@ -53,6 +53,15 @@ internal sealed class PrivateEngine : IDisposable
         new Dictionary<string, string>(ProgramRun.Environment, StringComparer.Ordinal) { ["DOCKER_HOST"] = Address },
         reference, path);
 
+    /// <summary>
+    /// Commits a snapshot of BuildKit's, which BuildKit does not learn: what is left of it when a build is killed in a
+    /// certain moment.
+    /// </summary>
+    /// <param name="key">Id of a record of its cache.</param>
+    public void CommitSnapshot(string key) => ProgramRun.Must(
+        _folder.Root, "ctr", "--address", _folder["exec/containerd/containerd.sock"], "--namespace", "moby",
+        "snapshots", "--snapshotter", "overlayfs", "commit", key + "-committed", key);
+
     public string Must(params IReadOnlyList<string> arguments) =>
         Run(arguments) is { Succeeded: true } result
             ? result.Output.TrimEnd('\n')

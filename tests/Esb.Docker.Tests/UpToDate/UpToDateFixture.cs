@@ -23,7 +23,7 @@ public abstract class UpToDateFixture : DockerFixture
         </ItemGroup>
         """;
 
-    private ImageFiles _images = null!;
+    private readonly ImageFiles _images = new();
 
     protected DockerFolder Folder { get; private set; } = null!;
 
@@ -32,7 +32,6 @@ public abstract class UpToDateFixture : DockerFixture
     [OneTimeSetUp]
     public void BuildAll()
     {
-        _images = new();
         Folder = NewFolder();
         WriteImage("base", "base", "FROM esb-test/busybox:1\nCOPY . /base/\n");
         WriteImage("leaf", "leaf/src", "FROM base\nARG GREETING\nRUN echo $GREETING >/greeting\nCOPY . /leaf/\n");
@@ -48,9 +47,6 @@ public abstract class UpToDateFixture : DockerFixture
         Files.Commit();
         Folder.MustBuild("-t:EsbImages");
     }
-
-    [OneTimeTearDown]
-    public void CloseImages() => _images.Dispose();
 
     [SetUp]
     public void AllIsUpToDate() => Assert.That(Built(), Is.Empty, "before the test changes anything");

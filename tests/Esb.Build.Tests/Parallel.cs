@@ -1,0 +1,2 @@
+// One thread for each processor. Fixtures that look at the whole process are run alone.
+[assembly: Parallelizable(ParallelScope.Fixtures)]
