@@ -1,5 +1,5 @@
-// A build waits for the engine most of the time; more than two at once only make each other slow.
+// On two processors: two builds keep them busy, unless one waits for an engine, a registry or a limit of time.
 [assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(2)]
+[assembly: LevelOfParallelism(3)]
 // Signals, sockets and /proc.
 [assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
