@@ -12,17 +12,17 @@ internal sealed class DockerTime
     /// <summary>Relative to the repository, for its <c>.gitignore</c>.</summary>
     public const string Place = "docker-time";
 
-    private const string EngineProcess = "/var/run/docker.pid";
-
     // Linux counts the time of processes so on all machines of today.
     private const double MillisecondsATick = 10;
     private const double Kilo = 1024;
     private readonly string _usage;
+    private readonly string _engine;
 
     public DockerTime(SdkFolder folder)
     {
         var path = folder.Environment["PATH"];
         var docker = path.Split(Path.PathSeparator).Select(static p => Path.Combine(p, "docker")).First(File.Exists);
+        _engine = DockerEngine.ProcessId(folder.Environment).ToString(CultureInfo.InvariantCulture);
         _usage = folder.Write(Place + "/usage", "");
         var program = folder.Write(Place + "/docker", $"""
             #!/bin/sh
@@ -39,7 +39,7 @@ internal sealed class DockerTime
         var calls = File.ReadAllLines(_usage).Select(static l => l.Split(' ')).ToList();
         return (
             calls.Sum(static c => Number(c[0]) + Number(c[1])) * 1000,
-            OfTree(File.ReadAllText(EngineProcess).Trim()),
+            OfTree(_engine),
             calls.Count == 0 ? 0 : calls.Max(static c => Number(c[2])) / Kilo);
     }
 

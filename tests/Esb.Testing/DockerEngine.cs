@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Esb.Build.Processes;
 
@@ -34,6 +35,13 @@ public static class DockerEngine
             }
         }
     }
+
+    /// <param name="environment">Says which engine.</param>
+    /// <returns>Its process.</returns>
+    public static int ProcessId(IReadOnlyDictionary<string, string> environment) =>
+        EngineSocket.Listener(environment) is var id and not 1
+            ? id
+            : int.Parse(File.ReadAllText("/var/run/docker.pid"), CultureInfo.InvariantCulture);
 
     public static CommandResult Run(params IReadOnlyList<string> arguments) =>
         ProgramRun.Run(Path.GetTempPath(), "docker", arguments);

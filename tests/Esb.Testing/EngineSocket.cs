@@ -70,6 +70,20 @@ internal sealed class EngineSocket : IDisposable
         }
     }
 
+    /// <param name="environment">Says which engine, by <c>DOCKER_HOST</c>.</param>
+    /// <returns>Id of the process that listens: the engine, or 1 where the system began to listen for it.</returns>
+    public static int Listener(IReadOnlyDictionary<string, string> environment)
+    {
+        // SOL_SOCKET and SO_PEERCRED of Linux: process, user, group.
+        const int OfSocket = 1;
+        const int PeerCredentials = 17;
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(PathIn(environment)));
+        Span<byte> credentials = stackalloc byte[3 * sizeof(int)];
+        socket.GetRawSocketOption(OfSocket, PeerCredentials, credentials);
+        return BitConverter.ToInt32(credentials);
+    }
+
     public void Dispose() => _client.Dispose();
 
     private static string PathIn(IReadOnlyDictionary<string, string> environment) =>
