@@ -16,13 +16,16 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
     // With none finished between them. As long as some are, the series comes nearer to its end: of three hundred images
     // on a busy engine a tenth failure was seen with two hundred and fifty of them done.
     private const int MostFailuresInARow = 3;
+    // Of an engine that breaks one record after the other.
+    private const int MostRemedies = 6;
 
     private readonly Dictionary<string, BuiltImage> _images = new(StringComparer.Ordinal);
     private IReadOnlyList<BakeTarget> _left = call.Request.Targets;
     private readonly FailedTargets _failed = new(call.Request);
     private int _most = call.Request.MaxParallel > 0 ? Math.Min(call.Request.MaxParallel, MostTargets) : MostTargets;
     private int _inARow;
-    private string _brokenRecord = "";
+    private readonly HashSet<string> _brokenRecords = new(StringComparer.Ordinal);
+    private int _remedies;
     private bool _isWithoutCache;
 
     /// <returns><see langword="null"/> when one was not built or the build was cancelled.</returns>
@@ -72,11 +75,14 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
         var reason = BakeFailure.ReasonWithoutCommand(attempt.Failure.Reason);
         if (!BakeFailure.IsOfCommand(attempt.Failure.Reason) && call.Request.Caches?.GoOnWithout(reason) is true)
             return true;
+        var remedy = Heal(reason);
+        // What can be remedied is not what passes or does not.
+        if (remedy.Length > 0)
+            _inARow--;
         if (!TransientFailure.Is(reason) || _inARow == MostFailuresInARow)
             return Fail(attempt);
 
         _most = Math.Min(_most, TransientFailure.MostAfter(reason, attempt.Targets.Count));
-        var remedy = Heal(reason);
         if (_left.Count > 0)
         {
             call.Log.Line(
@@ -91,13 +97,13 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
     // Removing the record costs one step. Where something still holds it, all steps run again and leave other ones.
     private string Heal(string reason)
     {
-        var id = BrokenRecord.In(reason);
-        _isWithoutCache = id.Length > 0 && string.Equals(id, _brokenRecord, StringComparison.Ordinal);
-        _brokenRecord = id;
+        if (BrokenRecord.In(reason) is not { Length: > 0 } id || _remedies == MostRemedies)
+            return "";
+
+        _remedies++;
+        _isWithoutCache = !_brokenRecords.Add(id);
         if (_isWithoutCache)
             return ", without BuildKit's cache";
-        if (id.Length == 0)
-            return "";
 
         BrokenRecord.Remove(call, id);
         return ", without that record";
@@ -111,6 +117,7 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
         foreach (var target in attempt.Targets)
             Add(attempt.ImageOf(target, digests.GetValueOrDefault(target.Name, "")), attempt);
         _inARow = 0;
+        _remedies = 0;
         _isWithoutCache = false;
         DropBuilt();
         return true;

@@ -1,4 +1,5 @@
 using Esb.Build.Bake;
+using Esb.Build.Diagnostics;
 using Esb.Testing;
 
 namespace Esb.Build.Tests.Bake;
@@ -6,6 +7,10 @@ namespace Esb.Build.Tests.Bake;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class BakeOfManyTargets
 {
+    private const string BrokenRecord = "ERROR: failed to solve: failed to commit dbi0h79mswyug9lyq05znkgc3 to "
+        + "bqopbmxqzn5wmmopqolrtctr1 during finalize: failed to stat active key during commit: snapshot "
+        + "dbi0h79mswyug9lyq05znkgc3 does not exist: not found";
+
     private readonly Recorded _build = new();
     private readonly FakeCommandRunner _runner = Engines.Docker.Working();
 
@@ -123,15 +128,14 @@ public sealed class BakeOfManyTargets
     }
 
     /// <summary>It would fail each build that needs it, until the engine is restarted.</summary>
-    [TestCase(1, false, ", without that record")]
-    [TestCase(2, true, ", without that record", ", without BuildKit's cache")]
-    public void GoesOnWithoutARecordThatIsBroken(int failures, bool isWithoutCache, params string[] remedies)
+    [TestCase("record", false, ", without that record")]
+    [TestCase("record record", true, ", without that record", ", without BuildKit's cache")]
+    [TestCase("job record job record", true, "", ", without that record", "", ", without BuildKit's cache")]
+    public void GoesOnWithoutARecordThatIsBroken(string failures, bool isWithoutCache, params string[] remedies)
     {
-        const string Error = "ERROR: failed to solve: failed to commit dbi0h79mswyug9lyq05znkgc3 to "
-            + "bqopbmxqzn5wmmopqolrtctr1 during finalize: failed to stat active key during commit: snapshot "
-            + "dbi0h79mswyug9lyq05znkgc3 does not exist: not found";
         _runner.On("buildx prune", new FakeAnswer());
-        var failed = Enumerable.Repeat(Recorded.Failure(Error), failures);
+        var failed = failures.Split(' ').Select(static f => Recorded.Failure(
+            f is "job" ? "ERROR: failed to solve: no such job a" : BrokenRecord));
 
         Run(Request("ok gateway"), [.. failed, Recorded.Success("", "ok", "gateway")]);
 
@@ -140,12 +144,22 @@ public sealed class BakeOfManyTargets
             Is.EqualTo("buildx prune --force --all --filter id=dbi0h79mswyug9lyq05znkgc3 --builder default"));
         Assert.That(
             _runner.Asked("buildx bake").Select(static c => c.Arguments.Contains("--no-cache", StringComparer.Ordinal)),
-            Is.EqualTo(Enumerable.Repeat(false, failures).Append(isWithoutCache)));
+            Is.EqualTo(Enumerable.Repeat(false, remedies.Length).Append(isWithoutCache)));
         Assert.That(
             _build.Important.Where(static l => l.Contains("once more", StringComparison.Ordinal))
                 .Select(static l => l.Split(" images")[1]),
             Is.EqualTo(remedies));
         Assert.That(_build.Problems.Found, Is.Empty);
+    }
+
+    [Test]
+    public void EndsWhereRecordsAreBrokenForEver()
+    {
+        _runner.On("buildx prune", new FakeAnswer());
+
+        Assert.That(Run(Request("ok"), Recorded.Failure(BrokenRecord)), Is.Null);
+        Assert.That(_build.Error.Rule, Is.EqualTo(Rules.EngineRace));
+        Assert.That(_runner.Asked("buildx bake"), Has.Count.EqualTo(6 + 3));
     }
 
     // The targets come last, after the builder.
