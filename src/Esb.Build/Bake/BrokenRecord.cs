@@ -4,10 +4,10 @@ namespace Esb.Build.Bake;
 
 /// <summary>
 /// A record of BuildKit's cache that fails every build which needs it. BuildKit commits the snapshot of a step only
-/// when an image is made of it. Where the build is cancelled meanwhile, the snapshot may be committed and its record
-/// not know that (once in some 130 builds that were killed; 26.1.5, containerd store). BuildKit looks again when it is
-/// restarted. Or the record is removed: then that step runs again, and no other. Or all steps run again: newer records
-/// are preferred.
+/// when an image is made of it. Where the build is cancelled meanwhile, because it is killed or another target fails,
+/// the snapshot may be committed and its record not know that (once in some 130 builds that were killed; 26.1.5,
+/// containerd store). BuildKit looks again when it is restarted. Or the record is removed: then that step runs again,
+/// and no other. Or all steps run again: newer records are preferred.
 /// </summary>
 internal static partial class BrokenRecord
 {

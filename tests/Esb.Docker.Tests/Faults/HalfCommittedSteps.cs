@@ -3,7 +3,7 @@ using Esb.Docker.Tests.UpToDate;
 namespace Esb.Docker.Tests.Faults;
 
 /// <summary>
-/// Steps of builds that were killed while BuildKit committed them: its cache has them, and fails whoever needs them,
+/// Steps of builds that were cancelled while BuildKit committed them: its cache has them, and fails whoever needs them,
 /// until the engine is restarted.
 /// </summary>
 public sealed class HalfCommittedSteps : DockerFixture
