@@ -17,7 +17,7 @@ public sealed class RandomEdits(int seed) : DockerFixture
     public void AreNoticed()
     {
         using var run = new MutationRun(NewFolder(), seed);
-        for (var step = 0; step < LongForm.Of(4, 60); step++)
+        for (var step = 0; step < LongForm.Of(6, 60); step++)
             run.Step();
         TestContext.Out.WriteLine(run.Summary);
         Assert.That(run.Mistakes, Is.Empty, run.Summary);
