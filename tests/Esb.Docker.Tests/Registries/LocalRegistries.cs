@@ -37,9 +37,10 @@ public sealed class LocalRegistries
     [Test]
     public void SayWhichProcessHasTheirPort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        // Not any that the system gives: somebody else could get it once nobody listens any more.
+        var port = LoopbackPort.Free();
+        using var listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         var problem = RegistryFolder.StartInVain(_folder.Registry with { Port = port });
         Assert.That(problem.Rule, Is.EqualTo(Rules.RegistryPortTaken));
         Assert.That(problem.Message, Does.Contain($"process {Environment.ProcessId} ("));
