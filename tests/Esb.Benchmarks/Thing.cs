@@ -8,6 +8,11 @@ internal sealed record Thing(string What, Func<Sample> Run)
     /// <summary>What comes before each run and is not measured.</summary>
     public Action Prepare { get; init; } = static () => { };
 
+    /// <summary>
+    /// Is not run again once it has failed: what does not get that far need not show it every round.
+    /// </summary>
+    public bool EndsWithFailure { get; init; }
+
     /// <summary>Of the wall clock.</summary>
     public IReadOnlyList<Limit> Limits { get; init; } = [];
 
