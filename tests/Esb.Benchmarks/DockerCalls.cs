@@ -36,7 +36,8 @@ internal sealed class DockerCalls
 
     /// <summary>
     /// Runs something once: how many calls of bake it makes, how many targets they ask for, and how many they solve
-    /// because of that. What is built from is solved and, by us, not exported.
+    /// because of that. What is built from is solved and, by us, not exported. What the engine fails in and is asked
+    /// again counts again.
     /// </summary>
     public string Count(Func<Sample> run)
     {
