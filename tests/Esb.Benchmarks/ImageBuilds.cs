@@ -13,17 +13,20 @@ internal static class ImageBuilds
     private const string Raw = "raw bake";
     private const string Ours = "dotnet build";
 
+    private static Limit AboveFloor => new($"{Floor} + 0.6 s", static beside => beside[Floor] + 600);
+
     public static IReadOnlyList<Row> Measure(Arguments arguments) =>
         [.. arguments.Counts.SelectMany(count => Measure(arguments, new ImageShape(count, arguments.Files)))];
 
     private static List<Row> Measure(Arguments arguments, ImageShape shape)
     {
         using var repository = new ImageRepository(shape);
-        if (!repository.Build().Succeeded)
-            throw new InvalidOperationException("Images that cannot be built cannot be measured.");
         var rows = new List<Row>();
         foreach (var name in arguments.Scenarios)
         {
+            // Also what raw bake built in the scenario before: it is not to be counted in this one.
+            if (!repository.Build().Succeeded)
+                throw new InvalidOperationException("Images that cannot be built cannot be measured.");
             var scenario = ScenarioOf(name, shape);
             var group = string.Create(CultureInfo.InvariantCulture, $"{shape.Count} × {shape.Files}, {name}");
             var things = Things(scenario, repository, IsTooMuchForRaw(shape));
@@ -41,8 +44,6 @@ internal static class ImageBuilds
             scenario.Prepare(repository);
             repository.Generate();
         };
-        // What raw bake built in the scenario before is not counted in this one.
-        repository.Build();
         prepareRaw();
         var countedRaw = repository.Calls.Count(bake);
         // Also of what raw bake has just built once more: it is the same image.
@@ -69,16 +70,13 @@ internal static class ImageBuilds
     {
         "no-op" => new(static _ => { }, [])
         {
-            Limits =
-            [
-                // A thousand images may take 4 s in all, a hundred 0.6 s more than nothing at all.
-                shape.Count >= 1000
-                    ? new("4 s", static _ => 4000)
-                    : new($"{Floor} + 0.6 s", static beside => beside[Floor] + 600),
-                .. shape.Count < 100 || IsTooMuchForRaw(shape)
-                    ? Array.Empty<Limit>()
-                    : [new($"{Raw} / 10", static beside => beside[Raw] / 10)],
-            ],
+            // A thousand images may take 4 s in all, a hundred 0.6 s more than nothing at all.
+            Limits = shape.Count switch
+            {
+                _ when IsTooMuchForRaw(shape) => [new("4 s", static _ => 4000)],
+                >= 100 => [AboveFloor, new($"{Raw} / 10", static beside => beside[Raw] / 10)],
+                _ => [AboveFloor],
+            },
         },
         "leaf" => new(repository => repository.Change(shape.Leaf), [shape.Leaf])
         {
