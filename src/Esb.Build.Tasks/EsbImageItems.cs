@@ -17,7 +17,7 @@ internal static class EsbImageItems
     }
 
     private static ImageItem Read(ITaskItem item) =>
-        new(item.ItemSpec, EsbFunctionItems.ReadPosition(item) ?? new(item.GetMetadata("DefiningProjectFullPath")))
+        new(item.ItemSpec, new(item.GetMetadata("DefiningProjectFullPath")))
         {
             Kind = item.GetMetadata(nameof(ImageItem.Kind)),
             Context = item.GetMetadata(nameof(ImageItem.Context)),

@@ -1,11 +1,6 @@
-using System.Text;
+using Esb.Build.Builds;
 using Esb.Build.Diagnostics;
-using Esb.Build.Files;
-using Esb.Build.Fingerprints;
 using Esb.Build.Plans;
-using Esb.Build.Staleness;
-using Esb.Build.Tags;
-using Esb.Build.Versions;
 using Microsoft.Build.Framework;
 
 namespace Esb.Build.Tasks;
@@ -17,25 +12,18 @@ namespace Esb.Build.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class GenerateBakeFile : EsbTask
 {
-    /// <summary>Items <c>EsbImage</c>, and the functions of templates, of which there may be none.</summary>
+    /// <summary>Items <c>EsbImage</c>, of which there may be none.</summary>
     public ITaskItem[] Images { get; set; } = [];
 
-    /// <summary>Absolute path of the file to write.</summary>
+    /// <summary>The folder that the build writes into; this and the files are relative to the project.</summary>
     [Required]
+    public string OutputPath { get; set; } = "";
+
     public string BakeFile { get; set; } = "";
 
-    /// <summary>
-    /// Absolute path of the file that says how functions are run; empty where the project has no templates.
-    /// </summary>
-    public string FunctionsFile { get; set; } = "";
+    public string ImagesFile { get; set; } = "";
 
-    /// <summary>Absolute path of the folder with what images are made of.</summary>
-    [Required]
-    public string InputsDirectory { get; set; } = "";
-
-    /// <summary>Absolute path of the folder that the build writes into.</summary>
-    [Required]
-    public string OutputDirectory { get; set; } = "";
+    public string PlanFile { get; set; } = "";
 
     /// <summary>Version of this SDK.</summary>
     [Required]
@@ -89,13 +77,31 @@ public sealed class GenerateBakeFile : EsbTask
 
     public string RepositoryUrl { get; set; } = "";
 
-    /// <summary>The selected images, one item a bake target.</summary>
+    /// <summary>Items <c>EsbSamTemplate</c>.</summary>
+    public ITaskItem[] SamTemplates { get; set; } = [];
+
+    /// <summary>Items <c>EsbSamParameter</c>.</summary>
+    public ITaskItem[] SamParameters { get; set; } = [];
+
+    /// <summary>Items <c>EsbLambdaBase</c>.</summary>
+    public ITaskItem[] LambdaBases { get; set; } = [];
+
+    /// <summary>Items <c>EsbFunctionImage</c>.</summary>
+    public ITaskItem[] FunctionImages { get; set; } = [];
+
+    public string RuntimeHooks { get; set; } = "";
+
+    /// <summary>Items <c>EsbPlannedImage</c>: the selected images, one item a bake target.</summary>
     [Output]
     public ITaskItem[] PlannedImages { get; private set; } = [];
 
-    /// <summary>The images that <see cref="PlannedImages"/> may be built from and that are not among them.</summary>
+    /// <summary>Absolute path of the bake file.</summary>
     [Output]
-    public ITaskItem[] LinkedImages { get; private set; } = [];
+    public string WrittenBakeFile { get; private set; } = "";
+
+    /// <summary>Absolute path of the file that hands the plan to the next task.</summary>
+    [Output]
+    public string Plan { get; private set; } = "";
 
     /// <summary>Absolute path of the folder that remembers the project's files from one build to the next.</summary>
     [Output]
@@ -103,48 +109,27 @@ public sealed class GenerateBakeFile : EsbTask
 
     protected override void Run(ProblemList problems)
     {
-        if (ImagePlanner.Plan(EsbImageItems.Read(Images), Settings(), problems) is not { } plan
-            || Look(plan, problems) is not { } inputs)
-        {
-            return;
-        }
-
-        plan = plan with { Images = [.. plan.Images.Select(i => ImmutableTag.Add(i, inputs[i.Target].Fingerprint))] };
-        InputsFolder.Write(InputsDirectory, inputs.Values, problems);
-        if (problems.HasErrors)
+        if (BuildPlanner.Plan(Request(), problems, Cancellation) is not { } plan)
             return;
 
-        Bake.BakeFile.Write(BakeFile, plan.Images, plan.Groups);
-        WriteFunctions(plan);
-        var selected = Selection.Plan(plan, ItemMetadata.Words(Only), ProjectFile, problems);
-        PlannedImages = EsbPlannedImageItems.Write(selected, inputs);
-        LinkedImages = EsbPlannedImageItems.Write([.. plan.Images.Except(selected)], inputs);
+        PlannedImages = EsbPlannedImageItems.Write(plan.Asked);
+        (WrittenBakeFile, StateDirectory) = (plan.Paths.BakeFile, plan.Paths.ProjectState);
+        Plan = PlanOfBuild.Write(this, plan);
     }
 
-    // Here, because only the finished plan knows what the images are called.
-    private void WriteFunctions(ImagePlan plan)
-    {
-        if (FunctionsFile.Length == 0)
-            return;
-
-        var text = Sam.FunctionsFile.Text(EsbFunctionItems.ReadRuns(Images, plan));
-        GeneratedFile.Write(FunctionsFile, Encoding.UTF8.GetBytes(text));
-    }
-
-    private IReadOnlyDictionary<string, ImageInputs>? Look(ImagePlan plan, ProblemList problems)
-    {
-        StateDirectory = StateFolder.OfProject(plan.StateDirectory, ProjectFile);
-        var request = new FingerprintRequest(
-            plan.Images, RepositoryRoot, Path.Join(StateDirectory, "files"), Path.Join(plan.StateDirectory, "salt"))
+    private PlanRequest Request() =>
+        new(EsbImageItems.Read(Images), Settings(), new(OutputPath, BakeFile, ImagesFile, PlanFile), SdkVersion)
         {
-            FormatVersion = SdkVersion,
-            Environment = Environment,
-            OwnFolders = [OutputDirectory, plan.StateDirectory, plan.CacheDirectory],
+            Sam = new()
+            {
+                Templates = SamItems.ReadTemplates(SamTemplates),
+                Parameters = SamItems.ReadParameters(SamParameters),
+                Bases = SamItems.ReadBases(LambdaBases),
+                Overrides = SamItems.ReadOverrides(FunctionImages),
+                RuntimeHooks = RuntimeHooks,
+            },
+            Only = ItemMetadata.Words(Only),
         };
-        PlannedInputs.Keep(this, BakeFile, request);
-        var found = Fingerprinter.Plan(request, problems, Cancellation);
-        return problems.HasErrors ? null : found.Images;
-    }
 
     private PlanSettings Settings() => new(ProjectDirectory, ProjectFile, Environment)
     {

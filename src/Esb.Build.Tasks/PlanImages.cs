@@ -1,6 +1,6 @@
+using Esb.Build.Builds;
 using Esb.Build.Diagnostics;
 using Esb.Build.Processes;
-using Esb.Build.Records;
 using Esb.Build.Staleness;
 using Microsoft.Build.Framework;
 
@@ -12,24 +12,10 @@ namespace Esb.Build.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class PlanImages : EsbTask
 {
-    /// <summary>Items <c>EsbPlannedImage</c>; a mode may have none.</summary>
-    public ITaskItem[] Images { get; set; } = [];
-
-    /// <summary>Absolute path of the record of built images.</summary>
+    /// <summary>In: absolute path of what was planned. Out: of the same with what was decided.</summary>
     [Required]
-    public string ImagesFile { get; set; } = "";
-
-    /// <summary>Absolute path of the folder with what images are made of.</summary>
-    [Required]
-    public string InputsDirectory { get; set; } = "";
-
-    /// <summary>Absolute path of the plan to write.</summary>
-    [Required]
-    public string PlanFile { get; set; } = "";
-
-    /// <summary>The commit that the images are of.</summary>
-    [Required]
-    public string Sha { get; set; } = "";
+    [Output]
+    public string Plan { get; set; } = "";
 
     /// <summary>Whether to name every changed input with its old and new value.</summary>
     public bool Explain { get; set; }
@@ -55,41 +41,18 @@ public sealed class PlanImages : EsbTask
     protected override void Run(ProblemList problems)
     {
         var docker = new DockerOptions(DockerPath, Builder, DockerTimeout).In(ProjectDirectory, Environment);
-        var states = Images.Select(EsbPlannedImageItems.ReadState).ToList();
-        var request = new StalenessRequest(states, ImagesFile, InputsDirectory, docker);
-        if (StalenessReader.Read(request, SystemCommandRunner.Instance, problems, Cancellation) is not { } facts)
-            return;
-
-        Write(states, facts);
-        Report(facts.Decisions);
-    }
-
-    private void Write(List<ImageState> states, StalenessFacts facts)
-    {
-        var entries = new List<PlanEntry>(Images.Length);
-        var stale = new List<ITaskItem>();
-        var present = new List<ITaskItem>();
-        for (var i = 0; i < Images.Length; i++)
+        if (BuildPlanFile.Read(Plan, problems) is not { } planned
+            || BuildPlanner.Decide(planned, (docker, SystemCommandRunner.Instance), problems, Cancellation)
+                is not var (plan, facts))
         {
-            var (item, state, decision) = (Images[i], states[i], facts.Decisions[i]);
-            entries.Add(new(decision, state.Fingerprint, EsbPlannedImageItems.ReadInputCount(item)));
-            if (decision.IsStale)
-                stale.Add(EsbStaleImageItems.Write(item, decision, facts.Engine));
-            else
-                present.Add(EsbBuiltImageItems.Write(Present(facts.Records[state.Target], state)));
+            return;
         }
 
-        Staleness.PlanFile.Write(PlanFile, entries);
-        (StaleImages, PresentImages) = ([.. stale], [.. present]);
-    }
-
-    private void Report(IReadOnlyList<ImageDecision> decisions)
-    {
-        foreach (var line in Show ? PlanTable.Plan(decisions) : StaleLines.Plan(decisions, Explain))
+        foreach (var line in Show ? PlanTable.Plan(facts.Decisions) : StaleLines.Plan(facts.Decisions, Explain))
             Say(line);
+        StaleImages = EsbStaleImageItems.Write(plan.Stale);
+        PresentImages = [.. plan.Present(facts.Records).Select(EsbBuiltImageItems.Write)];
+        if (StaleImages.Length > 0)
+            Plan = PlanOfBuild.Write(this, plan);
     }
-
-    // Its references may have changed places since.
-    private ImageRecord Present(ImageRecord record, ImageState state) =>
-        record with { References = state.References, GitSha = Sha };
 }

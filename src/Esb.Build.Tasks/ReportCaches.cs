@@ -1,6 +1,7 @@
 using Esb.Build.Caches;
 using Esb.Build.Diagnostics;
 using Esb.Build.Records;
+using Esb.Build.Staleness;
 using Microsoft.Build.Framework;
 
 namespace Esb.Build.Tasks;
@@ -9,21 +10,21 @@ namespace Esb.Build.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class ReportCaches : EsbTask
 {
-    /// <summary>Items <c>EsbPlannedImage</c>; a mode may have none.</summary>
-    public ITaskItem[] Images { get; set; } = [];
-
-    /// <summary>Absolute path of the record of built images.</summary>
+    /// <summary>Absolute path of what was planned.</summary>
     [Required]
-    public string ImagesFile { get; set; } = "";
+    public string Plan { get; set; } = "";
 
     protected override void Run(ProblemList problems)
     {
-        var records = ImagesRecord.Read(ImagesFile).ToDictionary(static r => r.Target, StringComparer.Ordinal);
-        var rows = Images.Select(item =>
+        if (BuildPlanFile.Read(Plan, problems) is not { } plan)
+            return;
+
+        var records = ImagesRecord.Read(plan.Paths.ImagesFile)
+            .ToDictionary(static r => r.Target, StringComparer.Ordinal);
+        var rows = plan.Asked.Select(image =>
         {
-            var record = records.GetValueOrDefault(item.ItemSpec);
-            var caches = EsbPlannedImageItems.ReadCaches(item);
-            return new CacheRow(item.ItemSpec, caches, record?.Steps ?? 0, record?.CachedSteps ?? 0);
+            var record = records.GetValueOrDefault(image.Target);
+            return new CacheRow(image.Target, image.Definition.Caches, record?.Steps ?? 0, record?.CachedSteps ?? 0);
         });
         foreach (var line in CacheTable.Plan([.. rows]))
             Say(line);

@@ -2,8 +2,9 @@ using Esb.Build.Bake;
 using Esb.Build.Builds;
 using Esb.Build.Caches;
 using Esb.Build.Diagnostics;
-using Esb.Build.Engines;
 using Esb.Build.Processes;
+using Esb.Build.Records;
+using Esb.Build.Staleness;
 using Microsoft.Build.Framework;
 
 namespace Esb.Build.Tasks;
@@ -12,36 +13,9 @@ namespace Esb.Build.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class RunBake : EsbTask
 {
-    /// <summary>Absolute path of the bake file.</summary>
+    /// <summary>Absolute path of what was decided; see <see cref="PlanImages.Plan"/>.</summary>
     [Required]
-    public string BakeFile { get; set; } = "";
-
-    /// <summary>Items <c>EsbStaleImage</c>: what to build.</summary>
-    [Required]
-    public ITaskItem[] Images { get; set; } = [];
-
-    /// <summary>Items <c>EsbPlannedImage</c>: all of this build.</summary>
-    [Required]
-    public ITaskItem[] PlannedImages { get; set; } = [];
-
-    /// <summary>What these may be built from and that is not among them.</summary>
-    public ITaskItem[] LinkedImages { get; set; } = [];
-
-    /// <summary>Absolute path of the record of built images.</summary>
-    [Required]
-    public string ImagesFile { get; set; } = "";
-
-    /// <summary>Absolute path of the folder with what images are made of.</summary>
-    [Required]
-    public string InputsDirectory { get; set; } = "";
-
-    /// <summary>Absolute path of the folder that remembers the project's files from one build to the next.</summary>
-    [Required]
-    public string StateDirectory { get; set; } = "";
-
-    /// <summary>The commit that the images are built of.</summary>
-    [Required]
-    public string Sha { get; set; } = "";
+    public string Plan { get; set; } = "";
 
     public string DockerPath { get; set; } = "";
 
@@ -78,47 +52,47 @@ public sealed class RunBake : EsbTask
     protected override void Run(ProblemList problems)
     {
         var settings = new CacheSettings(ProjectFile) { Mode = CacheMode, ReadOnly = CacheReadOnly };
-        if (CacheSettings.Parse(settings, CacheLimit, problems) is not { } caches)
+        if (CacheSettings.Parse(settings, CacheLimit, problems) is not { } caches
+            || BuildPlanFile.Read(Plan, problems) is not { } plan)
+        {
             return;
+        }
 
         using var signals = TerminationSignals.Listen(CancellationSource);
-        IBakeLog log = Live ? new TerminalLog(Log, BuildEngine) : new BuildLog(Log);
-        log.Working("building", Images.Length == 1 ? "1 image" : $"{Images.Length} images");
-        var records = ImageBuild.Run(Request(caches), SystemCommandRunner.Instance, log, problems, Cancellation);
+        var records = Yielding(() => Build(plan, caches, problems));
         BuiltImages = [.. records.Select(EsbBuiltImageItems.Write)];
         foreach (var line in problems.HasErrors ? [] : ImageTable.Plan(records))
             Say(line);
     }
 
-    private BuildRequest Request(CacheSettings caches)
+    private IReadOnlyList<ImageRecord> Build(BuildPlan plan, CacheSettings caches, ProblemList problems)
     {
-        ITaskItem[] all = [.. PlannedImages, .. LinkedImages];
+        IBakeLog log = Live ? new TerminalLog(Log, BuildEngine) : new BuildLog(Log);
+        var count = plan.Stale.Count();
+        log.Working("building", count == 1 ? "1 image" : $"{count} images");
         var docker = new DockerOptions(DockerPath, Builder, DockerTimeout).In(ProjectDirectory, Environment);
-        var secrets = SecretValues.Read(all, Environment).Concat(MachineSecrets.Read(docker));
-        var asked = Images.Select(static i => i.ItemSpec).ToHashSet(StringComparer.Ordinal);
-        var states = PlannedImages.Select(EsbPlannedImageItems.ReadState).ToList();
-        var records = Images.Select(i => EsbStaleImageItems.ReadRecord(i) with { GitSha = Sha })
-            .ToDictionary(static r => r.Target, StringComparer.Ordinal);
-        return new(records, StateDirectory)
+        var options = new BuildOptions(docker)
         {
-            Staleness = new(states, ImagesFile, InputsDirectory, docker),
-            LockTimeout = TimeSpan.FromSeconds(Math.Clamp(LockTimeout, 0, 86400)),
-            Inputs = PlannedInputs.Of(this, BakeFile),
-            UnseenSecrets = all.ToDictionary(
-                static i => i.ItemSpec, EsbPlannedImageItems.ReadUnseenSecrets, StringComparer.Ordinal),
             Caches = caches,
-            CachePlaces = all.ToDictionary(
-                static i => i.ItemSpec, EsbPlannedImageItems.ReadCaches, StringComparer.Ordinal),
-            Bake = new(
-                BakeFile, [.. Images.Select(EsbPlannedImageItems.ReadTarget)],
-                docker with { Secrets = [.. secrets] }, Path.GetDirectoryName(ImagesFile)!)
-            {
-                MaxParallel = MaxParallel,
-                KeepGoing = KeepGoing,
-                Linked = [.. all.Where(i => !asked.Contains(i.ItemSpec)).Select(EsbPlannedImageItems.ReadTarget)],
-                Entitlements =
-                    [.. all.SelectMany(EsbPlannedImageItems.ReadEntitlements).Distinct(StringComparer.Ordinal)],
-            },
+            LockTimeout = TimeSpan.FromSeconds(Math.Clamp(LockTimeout, 0, 86400)),
+            MaxParallel = MaxParallel,
+            KeepGoing = KeepGoing,
         };
+        return ImageBuild.Run(plan, options, new(SystemCommandRunner.Instance, log), problems, Cancellation);
+    }
+
+    // Other projects are built by this node meanwhile: nearly all of the time is waited for docker.
+    private T Yielding<T>(Func<T> work)
+    {
+        var node = BuildEngine as IBuildEngine3;
+        node?.Yield();
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            node?.Reacquire();
+        }
     }
 }

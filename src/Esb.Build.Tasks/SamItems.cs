@@ -16,22 +16,8 @@ internal static class SamItems
     private const string ImageUri = "ImageUri";
     private const string Base = "Base";
 
-    /// <returns>The absolute paths of those that there are.</returns>
-    public static IReadOnlyList<string> ReadTemplates(
-        IReadOnlyList<ITaskItem> items, string projectDirectory, ProblemList problems)
-    {
-        var paths = new List<string>();
-        foreach (var item in items)
-        {
-            var path = Path.GetFullPath(item.ItemSpec, projectDirectory);
-            if (File.Exists(path))
-                paths.Add(path);
-            else
-                problems.Add(Rules.MissingTemplate, Position(item, "EsbSamTemplate"), item.ItemSpec);
-        }
-
-        return paths;
-    }
+    public static IReadOnlyList<SamTemplateItem> ReadTemplates(IReadOnlyList<ITaskItem> items) =>
+        [.. items.Select(static item => new SamTemplateItem(item.ItemSpec, Position(item, "EsbSamTemplate")))];
 
     public static IReadOnlyList<SamParameter> ReadParameters(IReadOnlyList<ITaskItem> items) =>
     [

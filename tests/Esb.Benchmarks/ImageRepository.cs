@@ -23,7 +23,8 @@ internal sealed class ImageRepository : MeasuredRepository
 
     /// <param name="targets">None: all.</param>
     public Sample Bake(IEnumerable<string> targets) => Sample.Run(
-        Folder.Root, Folder.Environment, "docker", ["buildx", "bake", "-f", "obj/esb/docker-bake.json", .. targets]);
+        Folder.Root, Folder.Environment, "docker",
+        ["buildx", "bake", "-f", "obj/esb/images.proj/docker-bake.json", .. targets]);
 
     public Sample GitStatus() => Sample.Run(Folder.Root, Folder.Environment, "git", "status", "--porcelain");
 

@@ -1,62 +1,10 @@
-using System.Reflection;
-using Esb.Build.Images;
-using Esb.Build.Plans;
-using Esb.Build.Sam;
 using Microsoft.Build.Utilities;
 
 namespace Esb.Build.Tasks.Tests;
 
-/// <summary>Functions reach the bake file through items, as they were planned.</summary>
+/// <summary>What a project says of its functions.</summary>
 public sealed class FunctionsInItems
 {
-    private static readonly PropertyInfo[] Metadata =
-    [
-        .. typeof(ImageItem).GetProperties()
-            .Where(static p => p.Name is not (nameof(ImageItem.Name) or nameof(ImageItem.Position))),
-    ];
-
-    [Test]
-    public void KeepEverythingThatWasPlanned()
-    {
-        var image = new ImageItem("hello", new("/repo/a;b %41.yaml", 7, 3));
-        foreach (var property in Metadata)
-            property.SetValue(image, property.PropertyType == typeof(string) ? "a;b %41 $(C)" : new[] { "x;y", "%3B" });
-        var function = new SamFunction("Hello", "Hello", new SamImage("a", image.Position), image.Position);
-        var read = EsbImageItems.Read(EsbFunctionItems.Write(new([new(function, image)])))[0];
-        Assert.That((read.Name, read.Position), Is.EqualTo((image.Name, image.Position)));
-        foreach (var property in Metadata)
-            Assert.That(property.GetValue(read), Is.EqualTo(property.GetValue(image)), property.Name);
-    }
-
-    [TestCase("", "hello:1")]
-    [TestCase("docker", "hello:1")]
-    [TestCase("containerd", null)]
-    public void SayHowTheyAreRunInThisMode(string mode, string? image)
-    {
-        var planned = new PlannedImage("hello", ImageName.TryParse("hello")!, ImageKind.Function, new("/t.yaml"))
-        {
-            Mode = mode,
-            Context = "/",
-            Dockerfile = "/Dockerfile",
-            References = [ImageReference.TryParse("hello:1")!, ImageReference.TryParse("hello:2")!],
-        };
-        var function = new SamFunction("H", "He%3Bllo", new SamImage("a", planned.Position), planned.Position)
-        {
-            RunSettings = [new(new(0, "Timeout"), new TemplateText(0, "a;b\nc %3B", isPlain: false))],
-        };
-        var items = EsbFunctionItems.Write(new([new(function, new ImageItem("hello", planned.Position))]));
-        var plan = new ImagePlan(Brand.TryParse("esb")!, "docker", "/.esb", [planned])
-        {
-            CacheDirectory = "/.esb/buildx-cache",
-        };
-        Assert.That(
-            EsbFunctionItems.ReadRuns([.. items, new TaskItem("hello")], plan),
-            Is.EqualTo(image is null ? [] : new RunFunction[]
-            {
-                new("He%3Bllo", image, "- timeout: \"a;b\\nc %3B\"\n"),
-            }));
-    }
-
     [Test]
     public void AreCompletedByTheProject()
     {

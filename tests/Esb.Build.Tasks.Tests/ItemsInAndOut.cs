@@ -1,8 +1,8 @@
 using System.Reflection;
-using Esb.Build.Fingerprints;
+using Esb.Build.Definitions;
 using Esb.Build.Images;
 using Esb.Build.Records;
-using Microsoft.Build.Framework;
+using Esb.Build.Staleness;
 using Microsoft.Build.Utilities;
 
 namespace Esb.Build.Tasks.Tests;
@@ -16,7 +16,7 @@ public sealed class ItemsInAndOut
             .Where(static p => p.Name is not (nameof(ImageItem.Name) or nameof(ImageItem.Position))),
     ];
 
-    private static readonly PlannedImage Image = new(
+    private static readonly ImageDefinition Image = new(
         "gateway-docker",
         ImageName.TryParse("gateway")!,
         ImageKind.Control,
@@ -35,10 +35,7 @@ public sealed class ItemsInAndOut
         Network = "host",
     };
 
-    private static readonly Dictionary<string, ImageInputs> Inputs = new(StringComparer.Ordinal)
-    {
-        ["gateway-docker"] = new("gateway-docker", "f1", new([], [])) { AlwaysBuild = "a; b", Changed = 42 },
-    };
+    private static readonly PlannedImage Planned = new(Image, new("gateway-docker", "f1") { Content = "c1" });
 
     [TestCaseSource(nameof(Metadata))]
     public void ReadEveryPropertyFromTheMetadataOfItsName(PropertyInfo property)
@@ -55,55 +52,23 @@ public sealed class ItemsInAndOut
         Assert.That(property.GetValue(EsbImageItems.Read([new TaskItem("gateway")])[0]), Is.Empty);
 
     [Test]
-    public void CarryAPlannedImageToTheBake()
+    public void SayWhatIsPlanned()
     {
-        var item = EsbPlannedImageItems.Write([Image], Inputs)[0];
-        var target = EsbPlannedImageItems.ReadTarget(item);
-        Assert.That((target.Name, target.Dockerfile), Is.EqualTo(("gateway-docker", Image.Dockerfile)));
-        Assert.That(target.References, Is.EqualTo(new[] { "esb-gateway:latest", "127.0.0.1:5010/esb-gateway:1" }));
+        var item = EsbStaleImageItems.Write([Planned with { Reasons = ["a; b changed", "c changed"] }]).Single();
         Assert.That(
-            EsbPlannedImageItems.ReadIdentity(item),
-            Is.EqualTo(new PlannedIdentity("gateway-docker", "gateway", "control", "docker")));
+            (item.ItemSpec, item.GetMetadata("Name"), item.GetMetadata("Kind"), item.GetMetadata("Mode")),
+            Is.EqualTo(("gateway-docker", "gateway", "control", "docker")));
+        Assert.That(item.GetMetadata("References"), Is.EqualTo("esb-gateway:latest;127.0.0.1:5010/esb-gateway:1"));
+        Assert.That(item.GetMetadata("Dockerfile"), Is.EqualTo(Image.Dockerfile));
+        Assert.That((item.GetMetadata("Fingerprint"), item.GetMetadata("Content")), Is.EqualTo(("f1", "c1")));
+        Assert.That(item.GetMetadata("Reason"), Is.EqualTo("a; b changed (and 1 more)"));
     }
 
     [Test]
-    public void CarryAPlannedImageToTheDecision()
-    {
-        var image = Image with { Outputs = ["type=docker"], BuiltFrom = ["os"], ExternalImages = ["debian:12"] };
-        var state = EsbPlannedImageItems.ReadState(EsbPlannedImageItems.Write([image], Inputs)[0]);
-        Assert.That(
-            (state.Target, state.Fingerprint, state.AlwaysBuild, state.Changed, state.Destination),
-            Is.EqualTo(("gateway-docker", "f1", "a; b", 42L, Destination.Engine)));
-        Assert.That(state.BuiltFrom.Concat(state.ExternalImages), Is.EqualTo(new[] { "os", "debian:12" }));
-    }
-
-    [Test]
-    public void CarryContextsThatAreFolders()
-    {
-        var image = Image with
-        {
-            Contexts = Image.Contexts.Add("a", "/x;y=1").Add("b", "target:os").Add("c", "docker-image://debian:12"),
-        };
-        var target = EsbPlannedImageItems.ReadTarget(EsbPlannedImageItems.Write([image], Inputs)[0]);
-        Assert.That(target.Context, Is.EqualTo("/repo/gateway"));
-        Assert.That(target.Contexts, Is.EqualTo(new[] { KeyValuePair.Create("a", "/x;y=1") }));
-    }
-
-    [Test]
-    public void CarryNamesOfSecretsAndNoValues()
-    {
-        var item = EsbPlannedImageItems.Write([Image], Inputs)[0];
-        Assert.That(EsbPlannedImageItems.ReadSecretFiles(item), Is.EqualTo(new[] { "/certs;x/rootCA.crt " }));
-        Assert.That(EsbPlannedImageItems.ReadSecretVariables(item), Is.EqualTo(new[] { "TOKEN" }));
-    }
-
-    [Test]
-    public void SayWhatTheBakeMustBeAllowed()
-    {
-        ITaskItem[] items = EsbPlannedImageItems.Write([Image, Image with { Network = "none", Ssh = [] }], Inputs);
-        Assert.That(EsbPlannedImageItems.ReadEntitlements(items[0]), Is.EqualTo(new[] { "network.host", "ssh" }));
-        Assert.That(EsbPlannedImageItems.ReadEntitlements(items[1]), Is.Empty);
-    }
+    public void SayNothingElseOfWhatIsPlanned() => Assert.That(
+        ((TaskItem)EsbPlannedImageItems.Write([Planned]).Single()).CloneCustomMetadata().Keys.Cast<string>(),
+        Is.SubsetOf(new[] { "Name", "Kind", "Mode", "References", "Dockerfile", "Fingerprint", "Content" }),
+        "metadata that only a task would read is a part of the plan instead");
 
     [Test]
     public void SayWhatWasBuilt()

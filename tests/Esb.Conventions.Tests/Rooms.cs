@@ -12,6 +12,7 @@ internal static class Rooms
         ["Files"] = 0,
         ["Processes"] = 1,
         ["Images"] = 1,
+        ["Definitions"] = 2,
         ["Git"] = 2,
         ["Dockerfiles"] = 2,
         ["Sam"] = 2,

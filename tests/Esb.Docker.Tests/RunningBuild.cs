@@ -7,7 +7,7 @@ namespace Esb.Docker.Tests;
 internal sealed class RunningBuild : IDisposable
 {
     /// <summary>With what the files begin that calls of bake read.</summary>
-    public const string BakeCalls = "obj/esb/.bake-call-";
+    public const string BakeCalls = "obj/esb/images.proj/.bake-call-";
 
     private readonly Process _process;
     private readonly Task<string> _output;

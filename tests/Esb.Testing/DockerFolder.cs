@@ -23,14 +23,14 @@ public sealed class DockerFolder : IDisposable
 
     public SdkFolder Files { get; }
 
-    /// <summary>The images as <c>obj/esb/images.json</c> records them, by target.</summary>
+    /// <summary>The images as <c>obj/esb/images.proj/images.json</c> records them, by target.</summary>
     public IReadOnlyDictionary<string, JsonElement> Record =>
-        Json("obj/esb/images.json").GetProperty("images").EnumerateArray()
+        Json("obj/esb/images.proj/images.json").GetProperty("images").EnumerateArray()
             .ToDictionary(static i => i.GetProperty("target").GetString()!, StringComparer.Ordinal);
 
     /// <summary>What the last build or plan found stale, by target, with the reasons.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Stale =>
-        Json("obj/esb/plan.json").GetProperty("images").EnumerateArray()
+        Json("obj/esb/images.proj/plan.json").GetProperty("images").EnumerateArray()
             .Where(static i => i.GetProperty("stale").GetBoolean())
             .ToDictionary(
                 static i => i.GetProperty("target").GetString()!,
@@ -40,7 +40,7 @@ public sealed class DockerFolder : IDisposable
 
     /// <summary>The targets of the bake file, by name.</summary>
     public IReadOnlyDictionary<string, JsonElement> BakeTargets =>
-        Json("obj/esb/docker-bake.json").GetProperty("target").EnumerateObject()
+        Json("obj/esb/images.proj/docker-bake.json").GetProperty("target").EnumerateObject()
             .ToDictionary(static t => t.Name, static t => t.Value, StringComparer.Ordinal);
 
     /// <summary>What an image is called.</summary>

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Engines;
 using Esb.Build.Images;
@@ -7,10 +7,8 @@ using Esb.Build.Processes;
 namespace Esb.Build.Bake;
 
 /// <summary>What one run of bake needs, besides its targets.</summary>
-/// <param name="Targets">The bake file's, by name.</param>
 internal sealed record BakeCall(
     BakeRequest Request,
-    JsonElement Targets,
     DockerFacts Facts,
     ICommandRunner Runner,
     IBakeLog Log,
@@ -23,35 +21,13 @@ internal sealed record BakeCall(
     /// <summary>Absolute path of the folder for links to contexts.</summary>
     public string Links => Path.Combine(Request.OutputDirectory, "contexts");
 
-    /// <summary>Whether an image of the bake file gets provenance.</summary>
-    public bool HasProvenance
-    {
-        get
-        {
-            foreach (var target in Targets.EnumerateObject())
-            {
-                if (target.Value.TryGetProperty("attest", out var attestations) && HasProvenanceIn(attestations))
-                    return true;
-            }
+    /// <summary>Absolute path of the folder for Dockerfiles that hide folders.</summary>
+    public string Dockerfiles => Path.Combine(Request.OutputDirectory, "dockerfiles");
 
-            return false;
-        }
-    }
-
-    private static bool HasProvenanceIn(JsonElement attestations)
-    {
-        foreach (var attestation in attestations.EnumerateArray())
-        {
-            if (attestation.GetString() is { } text
-                && text.StartsWith("type=provenance", StringComparison.Ordinal)
-                && !text.EndsWith(",disabled=true", StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Whether an image gets provenance.</summary>
+    public bool HasProvenance => Request.All.SelectMany(static t => t.Attestations).Any(static attestation =>
+        attestation.StartsWith("type=provenance", StringComparison.Ordinal)
+        && !attestation.EndsWith(",disabled=true", StringComparison.Ordinal));
 }
 
 /// <summary>One run of bake: how it ended and what it said.</summary>
@@ -66,10 +42,10 @@ internal sealed class BakeAttempt
     private readonly BakeCall _call;
     private FailureText? _failure;
 
-    private BakeAttempt(IReadOnlyList<BakeTarget> targets, BakeCall call) =>
+    private BakeAttempt(IReadOnlyList<ImageDefinition> targets, BakeCall call) =>
         (Targets, Progress, _mask, _call) = (targets, new(targets, call.Log, call.Mask), call.Mask, call);
 
-    public IReadOnlyList<BakeTarget> Targets { get; }
+    public IReadOnlyList<ImageDefinition> Targets { get; }
 
     public BakeProgress Progress { get; }
 
@@ -87,7 +63,7 @@ internal sealed class BakeAttempt
 
     /// <exception cref="IOException">A file or link that bake needs cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">One may not be written.</exception>
-    public static BakeAttempt Run(BakeCall call, IReadOnlyList<BakeTarget> targets, BakeFiles files)
+    public static BakeAttempt Run(BakeCall call, IReadOnlyList<ImageDefinition> targets, BakeFiles files)
     {
         BakeCallFile.Write(files.Call, call, targets);
         var attempt = new BakeAttempt(targets, call);
@@ -102,7 +78,7 @@ internal sealed class BakeAttempt
         return attempt;
     }
 
-    public (BakeTarget? Target, SourcePosition? Position) FindPlace(BakeRequest request)
+    public (ImageDefinition? Target, SourcePosition? Position) FindPlace(BakeRequest request)
     {
         var step = FailedStep;
         var sameStep = Progress.Failed.Where(f => string.Equals(f.Error, step?.Error, StringComparison.Ordinal));
@@ -111,10 +87,8 @@ internal sealed class BakeAttempt
     }
 
     /// <summary>Files and folders of this machine that it is written to: absolute paths.</summary>
-    public IReadOnlyList<string> FilesOf(BakeTarget target) =>
-        _call.Targets.TryGetProperty(target.Name, out var planned) && planned.TryGetProperty("output", out var outputs)
-            ? [.. outputs.EnumerateArray().SelectMany(static o => Destinations.FilesOf(o.GetString() ?? ""))]
-            : [];
+    public static IReadOnlyList<string> FilesOf(ImageDefinition target) =>
+        [.. target.Outputs.SelectMany(Destinations.FilesOf)];
 
     /// <summary>Shows what the failed step printed last, whatever the log's verbosity.</summary>
     public void LogFailedStep(BakeRequest request, IBakeLog log)
@@ -123,7 +97,7 @@ internal sealed class BakeAttempt
             return;
 
         // Of linked targets the last one reports the step too, but the error names the one whose Dockerfile it is in.
-        var target = FindPlace(request).Target?.Name ?? step.Target;
+        var target = FindPlace(request).Target?.Target ?? step.Target;
         var last = step.Output.Count == 1 ? "last line" : $"last {step.Output.Count} lines";
         log.Line($"{target}  {step.Name}  failed; its {last}:", important: true);
         foreach (var line in step.Output)
@@ -131,10 +105,10 @@ internal sealed class BakeAttempt
     }
 
     /// <param name="digest">Empty where the output is no image.</param>
-    public BuiltImage ImageOf(BakeTarget target, string digest)
+    public BuiltImage ImageOf(ImageDefinition target, string digest)
     {
-        var seen = Progress.Target(target.Name);
-        return new(target.Name, target.References, digest, seen.Seconds, seen.Steps, seen.CachedSteps)
+        var seen = Progress.Target(target.Target);
+        return new(target.Target, digest, seen.Seconds, seen.Steps, seen.CachedSteps)
         {
             OtherDigests = [.. seen.Digests.Where(d => !d.Equals(digest, StringComparison.Ordinal))],
             IsManifestList = seen.IsManifestList,
@@ -172,7 +146,7 @@ internal sealed class BakeAttempt
     private void AnnounceExported(string name)
     {
         var digest = Progress.Target(name).ExportedDigest;
-        var target = Targets.FirstOrDefault(t => t.Name.Equals(name, StringComparison.Ordinal));
+        var target = Targets.FirstOrDefault(t => t.Target.Equals(name, StringComparison.Ordinal));
         if (digest.Length > 0 && target is not null)
             Announce(ImageOf(target, digest));
     }

@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Engines;
 using Esb.Build.Processes;
 
@@ -10,7 +11,7 @@ internal static class BakeCommand
 
     /// <param name="targets">Always named: a linked target that is not gets no tag from newer versions.</param>
     /// <param name="files">What this one run reads and writes besides the bake file.</param>
-    public static Command Of(BakeCall call, IReadOnlyList<BakeTarget> targets, BakeFiles files)
+    public static Command Of(BakeCall call, IReadOnlyList<ImageDefinition> targets, BakeFiles files)
     {
         var (request, facts) = (call.Request, call.Facts);
         var docker = request.Docker;
@@ -24,7 +25,7 @@ internal static class BakeCommand
             arguments.Add("--no-cache");
         if (facts.HasBuildx(FirstWithAllow))
             arguments.AddRange(request.Entitlements.SelectMany(static e => new[] { "--allow", e }));
-        arguments.AddRange(targets.Select(static t => t.Name));
+        arguments.AddRange(targets.Select(static t => t.Target));
 
         return new(docker.Program, arguments, docker.Directory, Environment(docker, call.HasProvenance));
     }
@@ -67,5 +68,5 @@ internal static class BakeCommand
     }
 
     private static IEnumerable<string> Names(BakeRequest request) =>
-        request.Targets.Take(10).Select(static t => t.Name);
+        request.Targets.Take(10).Select(static t => t.Target);
 }

@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Engines;
 
@@ -90,15 +91,15 @@ internal static class BakeFailure
     private static Diagnostic? OfOutput(BakeRequest request, BakeAttempt attempt, string reason)
     {
         var found = attempt.FindPlace(request).Target;
-        var writers = (found is null ? attempt.Targets : [found]).Where(t => attempt.FilesOf(t).Count > 0).ToList();
+        var writers = (found is null ? attempt.Targets : [found]).Where(t => BakeAttempt.FilesOf(t).Count > 0).ToList();
         if (writers.Count == 0)
             return null;
 
-        var files = string.Join("', '", writers.SelectMany(attempt.FilesOf));
+        var files = string.Join("', '", writers.SelectMany(BakeAttempt.FilesOf));
         return Diagnostic.Of(
             Rules.BuildFailed,
             new(writers[0].Dockerfile),
-            string.Join("', '", writers.Select(static t => t.Name)),
+            string.Join("', '", writers.Select(static t => t.Target)),
             $"its output '{files}' was not written, and BuildKit does not say why ({reason}): there may be no room, or "
             + "no right to write there.");
     }
@@ -118,8 +119,8 @@ internal static class BakeFailure
             BakeCommand.ToType(request));
     }
 
-    private static string NameOf(BakeTarget? target, BakeAttempt attempt) =>
-        target?.Name ?? (attempt.FailedStep is { Target.Length: > 0 } step ? step.Target : attempt.Failure.Target);
+    private static string NameOf(ImageDefinition? target, BakeAttempt attempt) =>
+        target?.Target ?? (attempt.FailedStep is { Target.Length: > 0 } step ? step.Target : attempt.Failure.Target);
 
     private static string Instruction(BakeAttempt attempt) =>
         attempt.FailedStep?.Name is { IsInstruction: true } step

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Esb.Build.Definitions;
 using Esb.Build.Files;
-using Esb.Build.Images;
 
 namespace Esb.Build.Bake;
 
@@ -31,7 +31,7 @@ public static class BakeFile
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static bool Write(
         string path,
-        IReadOnlyList<PlannedImage> images,
+        IReadOnlyList<ImageDefinition> images,
         IReadOnlyList<(string Name, IReadOnlyList<string> Targets)> groups)
     {
         var buffer = new ArrayBufferWriter<byte>(1024 * (images.Count + 1));
@@ -43,7 +43,7 @@ public static class BakeFile
 
     private static void WriteDocument(
         Utf8JsonWriter json,
-        IReadOnlyList<PlannedImage> images,
+        IReadOnlyList<ImageDefinition> images,
         IReadOnlyList<(string Name, IReadOnlyList<string> Targets)> groups)
     {
         json.WriteStartObject();
@@ -64,7 +64,7 @@ public static class BakeFile
         foreach (var image in images.OrderBy(static i => i.Target, StringComparer.Ordinal))
         {
             json.WriteStartObject(image.Target);
-            BakeFileTarget.Write(json, image);
+            BakeTarget.Write(json, image);
             json.WriteEndObject();
         }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Esb.Build.Definitions;
 using Esb.Build.Processes;
 
 namespace Esb.Build.Bake;
@@ -21,11 +22,11 @@ internal sealed class BakeProgress
     private readonly List<(string Target, StepWarning Warning)> _warnings = [];
     private bool _hasTargets;
 
-    public BakeProgress(IReadOnlyList<BakeTarget> targets, IBakeLog log, SecretMask mask)
+    public BakeProgress(IReadOnlyList<ImageDefinition> targets, IBakeLog log, SecretMask mask)
     {
         _log = new(targets, log);
         _mask = mask;
-        _onlyTarget = targets[0].Name;
+        _onlyTarget = targets[0].Target;
         _hasTargets = targets.Count > 1;
     }
 
@@ -67,10 +68,10 @@ internal sealed class BakeProgress
     }
 
     /// <summary>Bake has ended well.</summary>
-    public void LogEnd(IReadOnlyList<BakeTarget> targets)
+    public void LogEnd(IReadOnlyList<ImageDefinition> targets)
     {
         foreach (var target in targets)
-            _log.Ended(Target(target.Name));
+            _log.Ended(Target(target.Target));
     }
 
     private void Begin(Vertex vertex)

@@ -1,48 +1,27 @@
 using Esb.Build.Caches;
+using Esb.Build.Definitions;
 using Esb.Build.Engines;
 
 namespace Esb.Build.Bake;
 
-/// <summary>One image that is to be built.</summary>
-/// <param name="Name">Name of the target in the bake file.</param>
-/// <param name="Dockerfile">Absolute path; errors and warnings point into it.</param>
-/// <param name="References">What the image will be called: <c>repo:tag</c>.</param>
-public sealed record BakeTarget(string Name, string Dockerfile, IReadOnlyList<string> References)
-{
-    /// <summary>
-    /// The network of its <c>RUN</c> steps: <c>host</c>, <c>none</c>, or empty for the builder's own.
-    /// </summary>
-    public string Network { get; init; } = "";
-
-    /// <summary>Whether the builder's cache must not be used, whatever the bake file says.</summary>
-    public bool NoCache { get; init; }
-
-    /// <summary>Absolute path of the folder that is its main context; empty where BuildKit fetches that.</summary>
-    public string Context { get; init; } = "";
-
-    /// <summary>Named contexts that are folders: names and absolute paths, by name.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Contexts { get; init; } = [];
-
-    /// <summary>Targets that it is built from.</summary>
-    public IReadOnlyList<string> BuiltFrom { get; init; } = [];
-}
-
 /// <summary>One call of bake.</summary>
-/// <param name="BakeFile">Absolute path.</param>
 /// <param name="Targets">What is built, in build order.</param>
 /// <param name="OutputDirectory">Absolute path of the folder for files that live as long as the call; made where
 /// missing.</param>
 public sealed record BakeRequest(
-    string BakeFile, IReadOnlyList<BakeTarget> Targets, DockerSettings Docker, string OutputDirectory)
+    IReadOnlyList<ImageDefinition> Targets, DockerSettings Docker, string OutputDirectory)
 {
-    /// <summary>
-    /// What bake must be allowed: <c>network.host</c>, <c>ssh</c>, <c>security.insecure</c>. buildx knows it since
-    /// 0.17.
-    /// </summary>
-    public IReadOnlyList<string> Entitlements { get; init; } = [];
+    /// <summary>Absolute path of the bake file for people, which says the same.</summary>
+    public required string BakeFile { get; init; }
 
     /// <summary>What <see cref="Targets"/> may be built from and is not itself asked for.</summary>
-    public IReadOnlyList<BakeTarget> Linked { get; init; } = [];
+    public IReadOnlyList<ImageDefinition> Linked { get; init; } = [];
+
+    /// <summary>Targets for which the builder's cache must not be used, whatever the definition says.</summary>
+    public IReadOnlySet<string> WithoutCache { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Absolute paths of the folders that this SDK writes, which no builder is sent.</summary>
+    public IReadOnlyList<string> OwnFolders { get; init; } = [];
 
     /// <summary>See <see cref="Files.TransferEpoch"/>; empty where contexts keep their own names.</summary>
     public string Epoch { get; init; } = "";
@@ -59,26 +38,31 @@ public sealed record BakeRequest(
     /// <summary>Called for each image as soon as it is where it shall be, on the thread of the caller.</summary>
     public Action<BuiltImage>? OnBuilt { get; init; }
 
+    /// <summary>What bake must be allowed; buildx knows it since 0.17.</summary>
+    public IReadOnlyList<string> Entitlements =>
+    [
+        .. NeededFor(Targets).SelectMany(static t => t.Entitlements.Concat(t.Ssh.Count > 0 ? ["ssh"] : []))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>All targets of which something may be heard.</summary>
-    internal IEnumerable<BakeTarget> All => Targets.Concat(Linked);
+    internal IEnumerable<ImageDefinition> All => Targets.Concat(Linked);
 
     /// <summary>Targets, each followed by what it is built from, none twice.</summary>
-    public IEnumerable<BakeTarget> NeededFor(IReadOnlyList<BakeTarget> targets)
+    /// <exception cref="KeyNotFoundException">One is built from what nobody has defined.</exception>
+    public IEnumerable<ImageDefinition> NeededFor(IReadOnlyList<ImageDefinition> targets)
     {
-        var all = All.ToDictionary(static t => t.Name, StringComparer.Ordinal);
+        var all = All.ToDictionary(static t => t.Target, StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var next = new Stack<BakeTarget>(targets.Reverse());
+        var next = new Stack<ImageDefinition>(targets.Reverse());
         while (next.TryPop(out var target))
         {
-            if (!seen.Add(target.Name))
+            if (!seen.Add(target.Target))
                 continue;
 
             yield return target;
             foreach (var name in target.BuiltFrom)
-            {
-                if (all.TryGetValue(name, out var from))
-                    next.Push(from);
-            }
+                next.Push(all[name]);
         }
     }
 }
@@ -89,8 +73,7 @@ public sealed record BakeRequest(
 /// <param name="Seconds">From the first step's start to the last one's end.</param>
 /// <param name="Steps">Instructions that BuildKit worked on, <c>FROM</c> not counted.</param>
 /// <param name="CachedSteps">How many of <paramref name="Steps"/> were taken from the cache.</param>
-public sealed record BuiltImage(
-    string Target, IReadOnlyList<string> References, string Digest, double Seconds, int Steps, int CachedSteps)
+public sealed record BuiltImage(string Target, string Digest, double Seconds, int Steps, int CachedSteps)
 {
     /// <summary>What else the same image may be called where it was put: the digest of its configuration in the classic
     /// image store, that of its manifest as another of several outputs wrote it.</summary>

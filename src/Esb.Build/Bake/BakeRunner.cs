@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Esb.Build.Diagnostics;
 using Esb.Build.Engines;
 using Esb.Build.Files;
@@ -31,8 +30,7 @@ public static class BakeRunner
         if ((presumed ?? DockerProbe.Run(request.Docker, runner, found, cancellation)) is { } facts
             && Understands(facts, request, found))
         {
-            images = Build(request, found, targets =>
-                new(request, targets, facts, runner, new MaskedLog(log, mask), mask, cancellation));
+            images = Build(new(request, facts, runner, new MaskedLog(log, mask), mask, cancellation), found);
             if (presumed is not null && found.Found.Any(static p => p.Rule == Rules.BakeFailed))
                 found = Explain(found, request, runner, cancellation);
         }
@@ -67,26 +65,21 @@ public static class BakeRunner
             if (target.Network is not ("" or "default") && !facts.HasBuildx(FirstWithNetwork))
             {
                 problems.Add(
-                    Rules.NetworkNeedsBuildx, new(target.Dockerfile), target.Name, target.Network, facts.Buildx);
+                    Rules.NetworkNeedsBuildx, new(target.Dockerfile), target.Target, target.Network, facts.Buildx);
             }
         }
 
         return !problems.HasErrors;
     }
 
-    private static IReadOnlyList<BuiltImage>? Build(
-        BakeRequest request, ProblemList problems, Func<JsonElement, BakeCall> plan)
+    private static IReadOnlyList<BuiltImage>? Build(BakeCall call, ProblemList problems)
     {
-        if (Targets(request.BakeFile, problems) is not { } targets)
-            return null;
-
-        var call = plan(targets);
-        var folder = request.OutputDirectory;
+        var folder = call.Request.OutputDirectory;
         try
         {
             Directory.CreateDirectory(folder);
             // Of a build that was killed.
-            ContextLinks.Remove(call.Links);
+            Remove(call);
             BakeFiles.DeleteOld(folder);
             return new BakeSeries(call, problems).Run();
         }
@@ -97,25 +90,14 @@ public static class BakeRunner
         }
         finally
         {
-            ContextLinks.Remove(call.Links);
+            Remove(call);
         }
     }
 
-    private static JsonElement? Targets(string bakeFile, ProblemList problems)
+    private static void Remove(BakeCall call)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(bakeFile));
-            var targets = document.RootElement.GetProperty("target");
-            return targets.ValueKind == JsonValueKind.Object
-                ? targets.Clone()
-                : throw new JsonException("It has no targets.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException
-            or KeyNotFoundException or InvalidOperationException)
-        {
-            problems.Add(Rules.CannotRead, new(bakeFile), bakeFile, e.Message);
-            return null;
-        }
+        ContextLinks.Remove(call.Links);
+        if (Directory.Exists(call.Dockerfiles))
+            Directory.Delete(call.Dockerfiles, recursive: true);
     }
 }

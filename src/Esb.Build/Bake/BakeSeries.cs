@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Processes;
 
@@ -20,7 +21,7 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
     private const int MostRemedies = 6;
 
     private readonly Dictionary<string, BuiltImage> _images = new(StringComparer.Ordinal);
-    private IReadOnlyList<BakeTarget> _left = call.Request.Targets;
+    private IReadOnlyList<ImageDefinition> _left = call.Request.Targets;
     private readonly FailedTargets _failed = new(call.Request);
     private int _most = call.Request.MaxParallel > 0 ? Math.Min(call.Request.MaxParallel, MostTargets) : MostTargets;
     private int _inARow;
@@ -46,7 +47,7 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
         }
 
         if (!_failed.Any)
-            return [.. call.Request.Targets.Select(t => _images[t.Name])];
+            return [.. call.Request.Targets.Select(t => _images[t.Target])];
 
         foreach (var line in _failed.Lines)
             call.Log.Line(line, important: true);
@@ -54,7 +55,7 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
     }
 
     // Equal parts, because a last one of a few targets costs as much as a larger one.
-    private IReadOnlyList<BakeTarget> Next()
+    private IReadOnlyList<ImageDefinition> Next()
     {
         var calls = (_left.Count + _most - 1) / _most;
         return [.. _left.Take((_left.Count + calls - 1) / calls)];
@@ -115,7 +116,7 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
             return false;
 
         foreach (var target in attempt.Targets)
-            Add(attempt.ImageOf(target, digests.GetValueOrDefault(target.Name, "")), attempt);
+            Add(attempt.ImageOf(target, digests.GetValueOrDefault(target.Target, "")), attempt);
         _inARow = 0;
         _remedies = 0;
         _isWithoutCache = false;
@@ -129,7 +130,7 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
         var before = _images.Count;
         foreach (var target in attempt.Targets)
         {
-            var progress = attempt.Progress.Target(target.Name);
+            var progress = attempt.Progress.Target(target.Target);
             if (progress.IsExported && progress.ExportedDigest.Length > 0)
                 Add(attempt.ImageOf(target, progress.ExportedDigest), attempt);
         }
@@ -139,7 +140,7 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
     }
 
     private void DropBuilt() =>
-        _left = [.. _left.Where(t => !_images.ContainsKey(t.Name) && !_failed.Contains(t.Name))];
+        _left = [.. _left.Where(t => !_images.ContainsKey(t.Target) && !_failed.Contains(t.Target))];
 
     private void Add(BuiltImage image, BakeAttempt attempt)
     {
@@ -163,7 +164,7 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
         if (!call.Request.KeepGoing || target is null)
             return false;
 
-        _failed.Add(target.Name);
+        _failed.Add(target.Target);
         _inARow = 0;
         DropBuilt();
         return true;
@@ -173,7 +174,7 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
     {
         foreach (var (owner, warning) in attempt.Progress.Warnings)
         {
-            var target = call.Request.All.FirstOrDefault(t => string.Equals(t.Name, owner, StringComparison.Ordinal));
+            var target = call.Request.All.FirstOrDefault(t => string.Equals(t.Target, owner, StringComparison.Ordinal));
             var diagnostic = Diagnostic.Of(
                 Rules.BuildWarning,
                 target is null ? null : new SourcePosition(target.Dockerfile, warning.Line, 1),

@@ -12,7 +12,7 @@ internal sealed class FailedTargets(BakeRequest request)
     {
         get
         {
-            var asked = request.Targets.Select(static t => t.Name).Where(_causes.ContainsKey).ToList();
+            var asked = request.Targets.Select(static t => t.Target).Where(_causes.ContainsKey).ToList();
             return
             [
                 $"{asked.Count} of {request.Targets.Count} images were not built:",
@@ -31,7 +31,7 @@ internal sealed class FailedTargets(BakeRequest request)
         while (next.TryDequeue(out var from))
         {
             var standing = request.All.Where(t => t.BuiltFrom.Contains(from, StringComparer.Ordinal));
-            foreach (var name in standing.Select(static t => t.Name).Where(n => _causes.TryAdd(n, target)))
+            foreach (var name in standing.Select(static t => t.Target).Where(n => _causes.TryAdd(n, target)))
                 next.Enqueue(name);
         }
     }

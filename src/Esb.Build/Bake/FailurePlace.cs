@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Processes;
 
@@ -12,12 +13,12 @@ internal static class FailurePlace
     /// <param name="suspects">Targets that have to do with the failure, the likeliest first.</param>
     /// <param name="mask">What the excerpt has gone through.</param>
     /// <returns>The target, and the place where one is known.</returns>
-    public static (BakeTarget? Target, SourcePosition? Position) Find(
+    public static (ImageDefinition? Target, SourcePosition? Position) Find(
         BakeRequest request, SourceExcerpt? excerpt, IReadOnlyList<string> suspects, SecretMask mask)
     {
         var known = suspects
-            .Select(name => request.All.FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.Ordinal)))
-            .OfType<BakeTarget>()
+            .Select(name => request.All.FirstOrDefault(t => string.Equals(t.Target, name, StringComparison.Ordinal)))
+            .OfType<ImageDefinition>()
             .ToList();
         if (known.Count == 0 && request.Targets.Count == 1)
             known.Add(request.Targets[0]);
@@ -31,10 +32,10 @@ internal static class FailurePlace
         return found is null ? (known.FirstOrDefault(), null) : (found, new(found.Dockerfile, excerpt.Line, 1));
     }
 
-    private static bool HasName(BakeTarget target, SourceExcerpt excerpt) =>
+    private static bool HasName(ImageDefinition target, SourceExcerpt excerpt) =>
         string.Equals(Path.GetFileName(target.Dockerfile), excerpt.FileName, StringComparison.Ordinal);
 
-    private static bool Shows(BakeTarget target, SourceExcerpt excerpt, SecretMask mask)
+    private static bool Shows(ImageDefinition target, SourceExcerpt excerpt, SecretMask mask)
     {
         if (!HasName(target, excerpt) || !File.Exists(target.Dockerfile))
             return false;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Esb.Build.Definitions;
 using Esb.Build.Processes;
 
 namespace Esb.Build.Bake;
@@ -14,11 +15,11 @@ internal sealed class ProgressLog
     private readonly IBakeLog _log;
     private readonly int _column;
 
-    public ProgressLog(IReadOnlyList<BakeTarget> targets, IBakeLog log)
+    public ProgressLog(IReadOnlyList<ImageDefinition> targets, IBakeLog log)
     {
-        _asked = targets.Select(static t => t.Name).ToHashSet(StringComparer.Ordinal);
+        _asked = targets.Select(static t => t.Target).ToHashSet(StringComparer.Ordinal);
         _log = log;
-        _column = Math.Min(WidestColumn, targets.Max(static t => t.Name.Length));
+        _column = Math.Min(WidestColumn, targets.Max(static t => t.Target.Length));
     }
 
     /// <summary>The line that tells how an image was built, without its name.</summary>

@@ -4,7 +4,6 @@ using Esb.Build.Engines;
 using Esb.Build.Files;
 using Esb.Build.Fingerprints;
 using Esb.Build.Images;
-using Esb.Build.Processes;
 using Esb.Build.Records;
 using Esb.Build.Staleness;
 
@@ -20,62 +19,73 @@ internal static class RecordedBake
     /// <exception cref="IOException">Something cannot be recorded.</exception>
     /// <exception cref="UnauthorizedAccessException">Something may not be recorded.</exception>
     public static IReadOnlyList<ImageRecord> Run(
-        BuildRequest request, ICommandRunner runner, IBakeLog log, ProblemList problems, CancellationToken cancellation)
+        BuildPlan plan, BuildOptions options, BuildSeams seams, ProblemList problems, CancellationToken cancellation)
     {
-        var before = ImagesRecord.Read(request.Staleness.ImagesFile);
-        var recorder = new BuildRecorder(request.Staleness.ImagesFile);
+        var before = ImagesRecord.Read(plan.Paths.ImagesFile);
+        var known = plan.Images.Select(static i => i.Target).ToHashSet(StringComparer.Ordinal);
+        var recorder = new BuildRecorder(plan.Paths.ImagesFile, known);
         TransferEpoch earlier = null!;
-        var epoch = TransferEpochFile.Write(EpochFile(request), present => (earlier = present).Sending());
-        using var sizes = new ImageSizes(request.Bake.Docker, cancellation);
-        using var caches = UsedCaches.Open(request, log);
-        var list = Path.Join(request.StateDirectory, "replaced");
-        using var replaced = new ReplacedTags(list, request.Bake.Docker, runner);
-        var inEngine = InEngine(request);
+        var epoch = TransferEpochFile.Write(EpochFile(plan), present => (earlier = present).Sending());
+        var request = Request(plan, options);
+        using var sizes = new ImageSizes(request.Docker, cancellation);
+        using var caches = UsedCaches.Open(plan, request, options.Caches, seams.Log);
+        var list = Path.Join(plan.Paths.ProjectState, "replaced");
+        using var replaced = new ReplacedTags(list, request.Docker, seams.Runner);
+        var inEngine = plan.Stale.Where(static i => i.Destination.HasFlag(Destination.Engine))
+            .ToDictionary(static i => i.Target, static i => i.References[0], StringComparer.Ordinal);
         replaced.Keep([.. before.Where(r => inEngine.ContainsKey(r.Target))]);
-        var bake = WithState(request, recorder, image =>
+        var bake = WithState(plan, request, recorder, image =>
         {
             if (inEngine.TryGetValue(image.Target, out var reference))
                 sizes.Ask(reference);
         }) with { Epoch = epoch.Id, Caches = caches };
-        var built = BakeRunner.Run(bake, runner, log, problems, cancellation);
+        var built = BakeRunner.Run(bake, seams.Runner, seams.Log, problems, cancellation);
         recorder.AddSizes(sizes.Read());
         var removal = replaced.Remove(before, recorder.Records, cancellation);
         if (built is not null || !cancellation.IsCancellationRequested)
-            Finish(request, recorder, (log, earlier), cancellation);
+            Finish(plan, options, recorder, (seams.Log, earlier), cancellation);
         if (!cancellation.IsCancellationRequested)
-            caches?.Close(line => log.Line(line, important: true), problems);
+            caches?.Close(line => seams.Log.Line(line, important: true), problems);
         removal.GetAwaiter().GetResult();
         return recorder.Records;
     }
 
-    private static string EpochFile(BuildRequest request) => Path.Join(request.StateDirectory, "sent");
+    private static string EpochFile(BuildPlan plan) => Path.Join(plan.Paths.ProjectState, "sent");
 
-    // What images are called that come into the engine, by target.
-    private static Dictionary<string, string> InEngine(BuildRequest request)
+    private static BakeRequest Request(BuildPlan plan, BuildOptions options)
     {
-        var asked = request.Bake.Targets.Select(static t => t.Name).ToHashSet(StringComparer.Ordinal);
-        return request.Staleness.Images
-            .Where(i => i.Destination.HasFlag(Destination.Engine) && i.References.Count > 0 && asked.Contains(i.Target))
-            .ToDictionary(static i => i.Target, static i => i.References[0], StringComparer.Ordinal);
+        var secrets = SecretValues.Read(plan.Images.Select(static i => i.Definition), options.Docker.Environment)
+            .Concat(MachineSecrets.Read(options.Docker));
+        return new(
+            [.. plan.Stale.Select(static i => i.Tagged)], options.Docker with { Secrets = [.. secrets] },
+            plan.Paths.OutputDirectory)
+        {
+            BakeFile = plan.Paths.BakeFile,
+            Linked = [.. plan.Images.Where(static i => !i.IsStale).Select(static i => i.Tagged)],
+            OwnFolders = plan.OwnFolders,
+            MaxParallel = options.MaxParallel,
+            KeepGoing = options.KeepGoing,
+        };
     }
 
     // What the builder's cache would not notice is built without it.
-    private static BakeRequest WithState(BuildRequest request, BuildRecorder recorder, Action<BuiltImage> onBuilt)
+    private static BakeRequest WithState(
+        BuildPlan plan, BakeRequest request, BuildRecorder recorder, Action<BuiltImage> onBuilt)
     {
-        var (engine, builder) = request.Records.Values.Select(static r => (r.Engine, r.Builder)).First();
-        var secrets = new CachedSecrets(Path.Join(request.StateDirectory, "secrets"), $"{engine} {builder}");
-        var unfit = request.UnseenSecrets.Where(s => !secrets.Fit(s.Key, s.Value)).Select(static s => s.Key)
+        var secrets = new CachedSecrets(
+            Path.Join(plan.Paths.ProjectState, "secrets"), $"{plan.Engine} {plan.Builder}");
+        var images = plan.Images.ToDictionary(static i => i.Target, StringComparer.Ordinal);
+        var unfit = plan.Images.Where(i => !secrets.Fit(i.Target, i.Keys.UnseenSecrets)).Select(static i => i.Target)
             .ToHashSet(StringComparer.Ordinal);
         secrets.Forget(unfit);
-        return request.Bake with
+        return request with
         {
-            Targets = [.. request.Bake.Targets.Select(t => t with { NoCache = unfit.Contains(t.Name) })],
-            Linked = [.. request.Bake.Linked.Select(t => t with { NoCache = unfit.Contains(t.Name) })],
+            WithoutCache = unfit,
             OnBuilt = image =>
             {
                 onBuilt(image);
-                recorder.Add(Record(request.Records[image.Target], image));
-                secrets.Remember(image.Target, request.UnseenSecrets.GetValueOrDefault(image.Target, ""));
+                recorder.Add(Record(images[image.Target].Record(plan), image));
+                secrets.Remember(image.Target, images[image.Target].Keys.UnseenSecrets);
             },
         };
     }
@@ -90,29 +100,26 @@ internal static class RecordedBake
         CachedSteps = image.CachedSteps,
     };
 
-    // Looks once more. Where nobody can, a record counts as long as no file is touched.
+    // Looks once more at what was sent: at all images where an earlier build did not live to say what it has sent.
     private static void Finish(
-        BuildRequest request,
+        BuildPlan plan,
+        BuildOptions options,
         BuildRecorder recorder,
         (IBakeLog Log, TransferEpoch Earlier) of,
         CancellationToken cancellation)
     {
-        // At what was sent: that is of all images where an earlier build did not live to say what it has sent.
         var (id, sent) = (of.Earlier.Id, of.Earlier.IsSending ? long.MinValue : of.Earlier.Sent);
-        var inputs = of.Earlier.IsSending
-            ? request.Inputs
-            : request.Inputs?.Only(request.Bake.Targets.Select(static t => t.Name));
-        var now = inputs is null ? null : Fingerprinter.Plan(inputs, new(), cancellation);
-        var images = now?.Images ?? new Dictionary<string, ImageInputs>(StringComparer.Ordinal);
-        foreach (var target in recorder.Finish(images))
+        var inputs = plan.Inputs(options.Docker.Environment);
+        if (!of.Earlier.IsSending)
+            inputs = inputs.Only(plan.Stale.Select(static i => i.Target));
+        var now = Fingerprinter.Plan(inputs, new(), cancellation);
+        foreach (var target in recorder.Finish(now.Images))
             of.Log.Line($"{target}: files changed while it was built; the next build makes it again", important: true);
 
-        var time = FileSystemClock.Read(request.StateDirectory).Time;
-        TransferEpochFile.Write(EpochFile(request), present => present.Id.Equals(id, StringComparison.Ordinal)
-            ? present.SentUntil(time, now?.Modified ?? long.MaxValue, sent)
+        var time = FileSystemClock.Read(plan.Paths.ProjectState).Time;
+        TransferEpochFile.Write(EpochFile(plan), present => present.Id.Equals(id, StringComparison.Ordinal)
+            ? present.SentUntil(time, now.Modified, sent)
             : present);
-        var wanted = ImagesRecord.Read(request.Staleness.ImagesFile).Select(static r => r.Fingerprint)
-            .Concat(request.Staleness.Images.Select(static i => i.Fingerprint));
-        InputsFolder.Trim(request.Staleness.InputsDirectory, wanted.ToHashSet(StringComparer.Ordinal));
+        InputsFolder.Trim(plan.Paths, plan.Images.Select(static i => i.Keys));
     }
 }

@@ -1,6 +1,7 @@
 using Esb.Build.Bake;
 using Esb.Build.Caches;
-using Esb.Build.Images;
+using Esb.Build.Definitions;
+using Esb.Build.Staleness;
 
 namespace Esb.Build.Builds;
 
@@ -12,29 +13,23 @@ internal static class UsedCaches
     /// a cache would give it the step that read another one, on whatever machine that was.
     /// </summary>
     /// <returns><see langword="null"/> where there are none.</returns>
-    public static BuildCaches? Open(BuildRequest request, IBakeLog log)
+    public static BuildCaches? Open(BuildPlan plan, BakeRequest request, CacheSettings? settings, IBakeLog log)
     {
-        if (request.Caches is not { } settings)
+        if (settings is null)
             return null;
 
-        var images = request.Bake.NeededFor(request.Bake.Targets).Select(static t => t.Name)
-            .Where(name => request.CachePlaces.GetValueOrDefault(name, ImageCaches.None) != ImageCaches.None
-                && !HasUnseenSecret(name, request))
-            .ToDictionary(static name => name, name => request.CachePlaces[name], StringComparer.Ordinal);
+        var unseen = plan.Images.Where(static i => i.Keys.UnseenSecrets.Length > 0).Select(static i => i.Target)
+            .ToHashSet(StringComparer.Ordinal);
+        var images = request.NeededFor(request.Targets)
+            .Where(image => image.Caches != ImageCaches.None
+                && !request.NeededFor([image]).Any(i => unseen.Contains(i.Target)))
+            .ToDictionary(static i => i.Target, static i => i.Caches, StringComparer.Ordinal);
         if (images.Count == 0)
             return null;
 
         var holder = $"process {Environment.ProcessId}, which builds images of {settings.ProjectFile}";
-        var known = request.CachePlaces.Values.Select(static c => c.Folder).ToHashSet(StringComparer.Ordinal);
+        var known = plan.Images.Select(static i => i.Definition.Caches.Folder).ToHashSet(StringComparer.Ordinal);
         return BuildCaches.Open(
             new(settings, holder, known), images, line => log.Line(line, important: true));
-    }
-
-    private static bool HasUnseenSecret(string name, BuildRequest request)
-    {
-        var target = request.Bake.Targets.Concat(request.Bake.Linked)
-            .First(t => t.Name.Equals(name, StringComparison.Ordinal));
-        return request.Bake.NeededFor([target])
-            .Any(t => request.UnseenSecrets.GetValueOrDefault(t.Name, "").Length > 0);
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Esb.Build.Definitions;
 using Esb.Build.Files;
-using Esb.Build.Images;
 
 namespace Esb.Build.Caches;
 

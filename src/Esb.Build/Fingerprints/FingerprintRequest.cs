@@ -1,4 +1,4 @@
-using Esb.Build.Images;
+using Esb.Build.Definitions;
 
 namespace Esb.Build.Fingerprints;
 
@@ -12,7 +12,7 @@ namespace Esb.Build.Fingerprints;
 /// </param>
 /// <param name="SaltFile">Absolute; see <see cref="Files.Salt"/>. Read only when an image has a secret.</param>
 public sealed record FingerprintRequest(
-    IReadOnlyList<PlannedImage> Images, string RepositoryRoot, string CacheFile, string SaltFile)
+    IReadOnlyList<ImageDefinition> Images, string RepositoryRoot, string CacheFile, string SaltFile)
 {
     /// <summary>
     /// The version of what a fingerprint means; another one makes every image stale and every remembered digest void.
@@ -39,7 +39,7 @@ public sealed record FingerprintRequest(
     public FingerprintRequest Only(IEnumerable<string> targets)
     {
         var needed = targets.ToHashSet(StringComparer.Ordinal);
-        var images = new List<PlannedImage>();
+        var images = new List<ImageDefinition>();
         // What an image is built from comes before it.
         foreach (var image in Images.Reverse().Where(i => needed.Contains(i.Target)))
         {
@@ -51,7 +51,10 @@ public sealed record FingerprintRequest(
         return this with { Images = images, IsPart = images.Count < Images.Count };
     }
 
-    /// <summary>Where secrets of the form <c>env:</c> are read from.</summary>
+    /// <summary>Absolute path of the folder that docker runs in; what its variables name is relative to it.</summary>
+    public string WorkingDirectory { get; init; } = RepositoryRoot;
+
+    /// <summary>What docker gets; secrets of the form <c>env:</c> are read from it too.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Images;
 
@@ -9,6 +10,13 @@ public static class Fingerprinter
     // Users know this context by its one file.
     private const string MetaContext = InputManifest.NamedContext + "meta";
     private const string LocalLayout = "oci-layout://";
+
+    // Begins a context that is an image of the project.
+    private const string TargetPrefix = "target:";
+
+    // What a content key means. Another one makes the images of all registries strangers, so it is not the SDK's
+    // version.
+    private const string ContentFormat = "1";
 
     /// <summary>
     /// Finds and reads the files of all images and computes their fingerprints. What engines hold, and what remote
@@ -27,17 +35,18 @@ public static class Fingerprinter
 
         var inputs = new Dictionary<string, ImageInputs>(request.Images.Count, StringComparer.Ordinal);
         var secrets = new SecretDigests(request, found);
+        var environment = BuildEnvironment.Read(request, secrets, found);
         for (var i = 0; i < scans.Count && !found.HasErrors; i++)
         {
             var image = request.Images[i];
-            var settings = ImageSettings.Plan(image, scans[i], request.RepositoryRoot);
-            settings.Add(new(InputKind.Format, "", request.FormatVersion));
+            var settings = TargetSettings.Of(image, scans[i], request.RepositoryRoot);
+            settings.AddRange(environment);
             foreach (var secret in image.Secrets)
                 settings.Add(new(InputKind.Secret, secret.Id, secrets.Read(secret)));
             var unseen = settings.Where(s => s.Kind == InputKind.Secret
                 && image.UnseenSecrets.Contains(s.Name, StringComparer.Ordinal)).ToList();
-            var reason = AddBases(image, inputs, settings);
-            inputs[image.Target] = One(image.Target, settings, scans[i]) with
+            var (bases, reason) = Bases(image, inputs);
+            inputs[image.Target] = One(image, (settings, bases, request.FormatVersion), scans[i]) with
             {
                 AlwaysBuild = reason.Length > 0 ? reason : AlwaysBuild(image),
                 UnseenSecrets = unseen.Count == 0 ? "" : ManifestBytes.Digest(new InputManifest(unseen, [])).ToString(),
@@ -51,9 +60,17 @@ public static class Fingerprinter
         return new(inputs, scan.Changes, scan.Modified);
     }
 
-    private static ImageInputs One(string target, List<InputSetting> settings, ImageScan scan)
+    private static ImageInputs One(
+        ImageDefinition image,
+        (List<InputSetting> Target, List<ImageKeys> Bases, string Format) of,
+        ImageScan scan)
     {
-        settings.Sort(static (a, b) => InputOrder.Compare(a, b));
+        List<InputSetting> settings =
+        [
+            .. of.Target, new(InputKind.Format, "", of.Format),
+            .. of.Bases.Select(static b => new InputSetting(InputKind.Base, b.Target, b.Fingerprint)),
+        ];
+        settings.Sort(InputOrder.Compare);
         var contexts = new List<ContextInputs>(scan.Contexts.Count);
         var changed = scan.Dockerfile?.Changed ?? 0;
         foreach (var context in scan.Contexts)
@@ -64,44 +81,68 @@ public static class Fingerprinter
         }
 
         var manifest = new InputManifest(settings, contexts);
-        return new(target, ManifestBytes.Digest(manifest).ToString(), manifest) { Changed = changed };
+        return new(image.Target, ManifestBytes.Digest(manifest).ToString(), manifest)
+        {
+            Content = Content(image, of.Target, of.Bases, contexts),
+            Changed = changed,
+            InputCount = settings.Count + contexts.Sum(static c => c.Files.Count),
+        };
+    }
+
+    private static string Content(
+        ImageDefinition image, List<InputSetting> target, List<ImageKeys> bases, List<ContextInputs> contexts)
+    {
+        List<InputSetting> settings =
+        [
+            .. target.Where(s => s.Kind is not InputKind.Tag
+                && !(s.Kind == InputKind.Outputs && s.Name is not TargetSettings.ExporterOptionsName)
+                && !(s.Kind == InputKind.Label && image.CommitLabels.Contains(s.Name, StringComparer.Ordinal))),
+            new(InputKind.Format, "", ContentFormat),
+            .. bases.Select(static b => new InputSetting(InputKind.Base, b.Target, b.Content)),
+        ];
+        settings.Sort(InputOrder.Compare);
+        var manifest = new InputManifest(settings, [.. contexts.Where(static c => c.Name is not MetaContext)]);
+        return ManifestBytes.Digest(manifest).ToString();
     }
 
     /// <summary>Targets that an image is built from, in ordinal order.</summary>
-    internal static IReadOnlyCollection<string> BasesOf(PlannedImage image)
+    internal static IReadOnlyCollection<string> BasesOf(ImageDefinition image)
     {
         var bases = new SortedSet<string>(image.BuiltFrom, StringComparer.Ordinal);
         foreach (var (_, source) in image.Contexts)
         {
-            if (source.StartsWith(ImageSettings.TargetPrefix, StringComparison.Ordinal))
-                bases.Add(source[ImageSettings.TargetPrefix.Length..]);
+            if (source.StartsWith(TargetPrefix, StringComparison.Ordinal))
+                bases.Add(source[TargetPrefix.Length..]);
         }
 
         return bases;
     }
 
-    // Sets the fingerprints of images that it is built from, and says which of them is not known.
-    private static string AddBases(
-        PlannedImage image, Dictionary<string, ImageInputs> inputs, List<InputSetting> settings)
+    // The images that it is built from, and why it must be built where one of them is not known.
+    private static (List<ImageKeys> Known, string Reason) Bases(
+        ImageDefinition image, Dictionary<string, ImageInputs> inputs)
     {
-        var unknown = "";
+        var (bases, unknown) = (new List<ImageKeys>(), "");
         foreach (var target in BasesOf(image))
         {
             if (inputs.TryGetValue(target, out var known))
-                settings.Add(new(InputKind.Base, target, known.Fingerprint));
+                bases.Add(known);
             else
                 unknown = target;
         }
 
-        return unknown.Length == 0 ? "" : $"it is built from {unknown}, of which nothing is known";
+        return (bases, unknown.Length == 0 ? "" : $"it is built from {unknown}, of which nothing is known");
     }
 
-    private static string AlwaysBuild(PlannedImage image)
+    private static string AlwaysBuild(ImageDefinition image)
     {
         if (image.NoCache)
             return "NoCache is set";
         if (image.Pull)
             return "Pull is set, which asks for newer base images";
+
+        if (image.Unpinned.Length > 0)
+            return image.Unpinned;
 
         foreach (var (name, source) in image.Contexts)
         {

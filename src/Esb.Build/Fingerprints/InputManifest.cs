@@ -27,6 +27,9 @@ public enum InputKind
     /// <summary>The version of the fingerprint format.</summary>
     Format,
     Dockerfile,
+
+    /// <summary>The policy beside a Dockerfile, which buildx evaluates.</summary>
+    Policy,
     IgnoreFile,
     File,
     Folder,
@@ -48,6 +51,12 @@ public enum InputKind
     Tag,
     Outputs,
     Attestations,
+
+    /// <summary>Any other property of the bake target; the name says which.</summary>
+    Other,
+
+    /// <summary>A variable or setting of the machine that buildx hands on to all builds.</summary>
+    Environment,
 
     /// <summary>What the project asks for whatever changed; in no manifest.</summary>
     Setting,

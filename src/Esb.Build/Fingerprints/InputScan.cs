@@ -1,7 +1,7 @@
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Dockerfiles;
 using Esb.Build.Files;
-using Esb.Build.Images;
 
 namespace Esb.Build.Fingerprints;
 
@@ -11,7 +11,11 @@ internal sealed record ContextScan(string Name, InputFiles Files, InputFiles? Ig
 
 /// <summary>The files of an image.</summary>
 /// <param name="Dockerfile"><see langword="null"/> where BuildKit fetches it with the context.</param>
-internal sealed record ImageScan(InputFiles? Dockerfile, IReadOnlyList<ContextScan> Contexts);
+internal sealed record ImageScan(InputFiles? Dockerfile, IReadOnlyList<ContextScan> Contexts)
+{
+    /// <summary>The policy that buildx evaluates for the Dockerfile.</summary>
+    public InputFiles? Policy { get; init; }
+}
 
 /// <summary>
 /// Finds all files of all images, each folder once however many images use it, and reads those that have to be read.
@@ -22,7 +26,7 @@ internal sealed class InputScan(FingerprintRequest request, CancellationToken ca
     private readonly Dictionary<string, InputFiles> _singles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _ignoreFiles = new(StringComparer.Ordinal);
 
-    public ImageScan Add(PlannedImage image)
+    public ImageScan Add(ImageDefinition image)
     {
         var contexts = new List<ContextScan>(image.Contexts.Count + 1);
         var isLocal = Path.IsPathFullyQualified(image.Context);
@@ -38,7 +42,10 @@ internal sealed class InputScan(FingerprintRequest request, CancellationToken ca
                 contexts.Add(Context(InputManifest.NamedContext + name, folder, IgnoreFileOf(folder)));
         }
 
-        return new(isLocal ? Single(image.Dockerfile) : null, contexts);
+        return new(isLocal ? Single(image.Dockerfile) : null, contexts)
+        {
+            Policy = isLocal && PolicyFile.Locate(image.Dockerfile) is { } policy ? Single(policy) : null,
+        };
     }
 
     /// <summary>

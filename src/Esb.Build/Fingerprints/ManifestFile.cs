@@ -10,7 +10,7 @@ namespace Esb.Build.Fingerprints;
 /// </summary>
 public static class ManifestFile
 {
-    private const ulong Magic = 0x3254_5550_4E49_4245;
+    private const ulong Magic = 0x3354_5550_4E49_4245;
     private const int HeaderLength = ContentDigest.Length + sizeof(ulong);
 
     /// <param name="path">Absolute; missing folders are made.</param>

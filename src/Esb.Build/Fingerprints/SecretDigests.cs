@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Files;
-using Esb.Build.Images;
 
 namespace Esb.Build.Fingerprints;
 
@@ -13,13 +13,11 @@ internal sealed class SecretDigests(FingerprintRequest request, ProblemList prob
 
     /// <returns>64 hexadecimal digits; empty for a variable that is not set, and for what cannot be read, which is then
     /// reported.</returns>
-    public string Read(SecretSource secret)
-    {
-        if (Content(secret) is not { } content || Salted() is not { } salt)
-            return "";
+    public string Read(SecretSource secret) => Content(secret) is { } content ? Of(content) : "";
 
-        return Convert.ToHexStringLower(HMACSHA256.HashData(salt, content));
-    }
+    /// <returns>64 hexadecimal digits; empty where there is no salt, which is then reported.</returns>
+    public string Of(byte[] content) =>
+        Salted() is { } salt ? Convert.ToHexStringLower(HMACSHA256.HashData(salt, content)) : "";
 
     private byte[]? Content(SecretSource secret)
     {

@@ -12,7 +12,7 @@ internal static class SettingReason
         {
             InputKind.Format => "this version of Esb.Sdk looks at images in another way",
             InputKind.Dockerfile => Dockerfile(name, old, now),
-            InputKind.IgnoreFile => $"{name} {(now is null ? "deleted" : what)}",
+            InputKind.IgnoreFile or InputKind.Policy => $"{name} {(now is null ? "deleted" : what)}",
             InputKind.Context => name.Length == 0 ? "context changed" : $"named context {name} {what}",
             InputKind.Base => Base(name, old is null || now is null ? what : "", causes),
             // Made of the secrets, which are named too.
@@ -23,6 +23,7 @@ internal static class SettingReason
             InputKind.Tag => $"tag {name} {what}",
             InputKind.Stage => "target stage changed",
             InputKind.Ssh => "SSH agents changed",
+            InputKind.Other or InputKind.Environment => $"{name} {what}",
             _ => kind.ToString().ToLowerInvariant() + " changed",
         };
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Numerics;
+using Esb.Build.Files;
 
 namespace Esb.Build.Git;
 

@@ -1,3 +1,5 @@
+using Esb.Build.Files;
+
 namespace Esb.Build.Git;
 
 /// <summary>The folders at which <c>GIT_CEILING_DIRECTORIES</c> ends git's walk upwards.</summary>

@@ -1,4 +1,5 @@
 using Esb.Build.Diagnostics;
+using Esb.Build.Files;
 using LibGit2Sharp;
 
 namespace Esb.Build.Git;

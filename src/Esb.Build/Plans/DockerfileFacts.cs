@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Dockerfiles;
 using Esb.Build.Images;
 
@@ -8,7 +9,8 @@ namespace Esb.Build.Plans;
 /// </summary>
 internal static class DockerfileFacts
 {
-    public static PlannedImage Complete(ItemCheck check, BaseLinks links, DockerfileShelf shelf, PlannedImage image)
+    public static ImageDefinition Complete(
+        ItemCheck check, BaseLinks links, DockerfileShelf shelf, ImageDefinition image)
     {
         if (ContextSources.IsRemote(image.Context) || shelf.Take(image.Dockerfile) is not { } file)
             return image with { UnseenSecrets = [.. image.Secrets.Select(static s => s.Id)] };
@@ -25,7 +27,8 @@ internal static class DockerfileFacts
         return image;
     }
 
-    private static PlannedImage WithFoundBases(ItemCheck check, BaseLinks links, Dockerfile file, PlannedImage image)
+    private static ImageDefinition WithFoundBases(
+        ItemCheck check, BaseLinks links, Dockerfile file, ImageDefinition image)
     {
         var contexts = image.Contexts;
         var external = new SortedSet<string>(StringComparer.Ordinal);
@@ -47,7 +50,7 @@ internal static class DockerfileFacts
         return image with { Contexts = contexts, BuiltFrom = links.BuiltFrom, ExternalImages = [.. external] };
     }
 
-    private static BuildScope ScopeOf(PlannedImage image) => new(image.Stage.Length > 0 ? image.Stage : null)
+    private static BuildScope ScopeOf(ImageDefinition image) => new(image.Stage.Length > 0 ? image.Stage : null)
     {
         Arguments = image.Arguments,
         Contexts = [.. image.Contexts.Keys],

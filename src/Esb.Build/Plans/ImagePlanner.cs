@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Images;
 
@@ -10,6 +11,8 @@ namespace Esb.Build.Plans;
 /// </summary>
 public static class ImagePlanner
 {
+    private const string SourceDateEpoch = "SOURCE_DATE_EPOCH";
+
     /// <returns>
     /// The plan, or <see langword="null"/> when anything is wrong; the problems then say everything that is, not only
     /// the first.
@@ -22,7 +25,7 @@ public static class ImagePlanner
         var checks = items.SelectMany(item => Variants(item, scope, problems)).ToList();
         var index = ImageIndex.Of(checks);
         var shelf = new DockerfileShelf(problems);
-        var images = new List<PlannedImage>(checks.Count);
+        var images = new List<ImageDefinition>(checks.Count);
         foreach (var check in checks)
         {
             if (PlanOne(check, new BaseLinks(index), shelf) is { } image)
@@ -32,7 +35,8 @@ public static class ImagePlanner
         PlanChecks.Names(images, problems);
         PlanChecks.References(images, problems);
         // A circle among images that collide would be reported with the wrong names.
-        var ordered = problems.HasErrors ? [] : ExternalImages.Inherit(PlanChecks.Order(images, problems));
+        var ordered = problems.HasErrors ? [] : PlanChecks.Order(images, problems);
+        ordered = problems.HasErrors ? [] : Inheritance.Complete(ordered, problems);
         return problems.HasErrors
             ? null
             : new(scope.Brand, scope.Mode, scope.StateDirectory, ordered)
@@ -50,7 +54,7 @@ public static class ImagePlanner
         return item.Modes.Distinct(StringComparer.Ordinal).Select(mode => new ItemCheck(item, mode, scope, problems));
     }
 
-    private static PlannedImage? PlanOne(ItemCheck check, BaseLinks links, DockerfileShelf shelf)
+    private static ImageDefinition? PlanOne(ItemCheck check, BaseLinks links, DockerfileShelf shelf)
     {
         var item = check.Item;
         var name = ImageName.TryParse(item.Name);
@@ -74,12 +78,15 @@ public static class ImagePlanner
         return name is null ? null : TargetOptions.Complete(check, image);
     }
 
-    private static PlannedImage Sources(ItemCheck check, BaseLinks links, PlannedImage image)
+    private static ImageDefinition Sources(ItemCheck check, BaseLinks links, ImageDefinition image)
     {
         var context = ContextSources.Context(check);
         var contexts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var arguments = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var labels = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        // Bake makes an argument of it too: here it is seen, counted, and the same for whoever builds the bake file.
+        if (check.Scope.Settings.Environment.GetValueOrDefault(SourceDateEpoch, "") is { Length: > 0 } epoch)
+            arguments[SourceDateEpoch] = epoch;
         NameValues.Parse(check, "BuildArgs", check.Item.BuildArgs, arguments);
         StandardLabels.Add(check, labels);
         NameValues.Parse(check, "Labels", check.Item.Labels, labels);
@@ -93,6 +100,7 @@ public static class ImagePlanner
             Contexts = contexts.ToImmutable(),
             Arguments = arguments.ToImmutable(),
             Labels = labels.ToImmutable(),
+            CommitLabels = StandardLabels.OfCommit(check),
             Secrets = Secrets.Parse(check),
             BuiltFrom = links.BuiltFrom,
         };

@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Images;
 using Esb.Build.Processes;
@@ -32,7 +33,7 @@ internal sealed record PlanScope(PlanSettings Settings, Brand Brand, string Mode
     {
         var file = new SourcePosition(settings.ProjectFile);
         var before = problems.Found.Count;
-        if (Brand.TryParse(Or(settings.Brand, "esb")) is not { } brand)
+        if (Brand.TryParse(Or(settings.Brand, PlanSettings.DefaultBrand)) is not { } brand)
         {
             problems.Add(Rules.BadProperty, file, "EsbBrand", settings.Brand, ImageName.Legal);
             return null;

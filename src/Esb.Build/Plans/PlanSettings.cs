@@ -10,6 +10,9 @@ namespace Esb.Build.Plans;
 public sealed record PlanSettings(
     string ProjectDirectory, string ProjectFile, IReadOnlyDictionary<string, string> Environment)
 {
+    /// <summary>What a project is called that does not say it.</summary>
+    public const string DefaultBrand = "esb";
+
     public string Brand { get; init; } = "";
 
     public string Mode { get; init; } = "";

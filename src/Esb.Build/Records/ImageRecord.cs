@@ -32,6 +32,9 @@ public sealed record ImageRecord(string Target, string Name, string Kind, string
     /// <summary>What it was made of: 64 hexadecimal digits.</summary>
     public string Fingerprint { get; init; } = "";
 
+    /// <summary>The same without what a commit changes; see <c>ImageKeys</c>.</summary>
+    public string Content { get; init; } = "";
+
     /// <summary>Id of the engine that has it.</summary>
     public string Engine { get; init; } = "";
 

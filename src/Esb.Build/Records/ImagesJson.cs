@@ -8,7 +8,7 @@ namespace Esb.Build.Records;
 internal static class ImagesJson
 {
     // Another number is another SDK's record, which this one does not understand.
-    private const int CurrentFormat = 2;
+    private const int CurrentFormat = 3;
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
 
@@ -62,6 +62,7 @@ internal static class ImagesJson
         json.WriteNumber("cached_steps", image.CachedSteps);
         json.WriteNumber("size", image.Size);
         json.WriteString("fingerprint", image.Fingerprint);
+        json.WriteString("content", image.Content);
         json.WriteString("engine", image.Engine);
         json.WriteString("builder", image.Builder);
         json.WriteStartObject("external_images");
@@ -108,6 +109,7 @@ internal static class ImagesJson
             CachedSteps = Required(image, "cached_steps").GetInt32(),
             Size = Required(image, "size").GetInt64(),
             Fingerprint = Text(image, "fingerprint"),
+            Content = Text(image, "content"),
             Engine = Text(image, "engine"),
             Builder = Text(image, "builder"),
             ExternalImages = Map(Required(image, "external_images")),

@@ -9,7 +9,8 @@ namespace Esb.Build.Staleness;
 /// when the build was planned: an image of a file that changed in between is nobody's.
 /// </summary>
 /// <param name="imagesFile">Absolute path of the record.</param>
-public sealed class BuildRecorder(string imagesFile)
+/// <param name="known">Targets of the project: an image that has left it is in the record no more.</param>
+public sealed class BuildRecorder(string imagesFile, IReadOnlySet<string> known)
 {
     // A record of a thousand images takes some milliseconds to write, so not after each of them: a build that is killed
     // loses the last few, which are then built again from the cache.
@@ -69,7 +70,9 @@ public sealed class BuildRecorder(string imagesFile)
     private void Write(IReadOnlyList<ImageRecord> records, IReadOnlyCollection<string> forgotten)
     {
         var start = Stopwatch.GetTimestamp();
-        ImagesRecord.Write(imagesFile, records, forgotten);
+        bool IsForgotten(string target) =>
+            !known.Contains(target) || forgotten.Contains(target, StringComparer.Ordinal);
+        ImagesRecord.Write(imagesFile, records, IsForgotten);
         _cost = Stopwatch.GetElapsedTime(start);
         _sinceWriting.Restart();
     }

@@ -8,7 +8,7 @@ namespace Esb.Build.Staleness;
 internal static class DestinationCheck
 {
     public static void Add(
-        List<InputChange> changes, StalenessQuestion question, ImageState image, ImageRecord record)
+        List<InputChange> changes, StalenessQuestion question, PlannedImage image, ImageRecord record)
     {
         if (image.Destination.HasFlag(Destination.Engine))
             Add(changes, question.Engine.Images, image.EngineReferences, (record, "the engine"));

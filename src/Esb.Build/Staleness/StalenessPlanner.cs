@@ -27,17 +27,17 @@ public static class StalenessPlanner
     }
 
     private static IReadOnlyList<InputChange> Changes(
-        StalenessQuestion question, ImageState image, ImageRecord? record, Dictionary<string, string> causes)
+        StalenessQuestion question, PlannedImage image, ImageRecord? record, Dictionary<string, string> causes)
     {
-        if (image.AlwaysBuild.Length > 0)
-            return [Change(InputKind.Setting, "", image.AlwaysBuild)];
+        if (image.Keys.AlwaysBuild.Length > 0)
+            return [Change(InputKind.Setting, "", image.Keys.AlwaysBuild)];
         if (record is null)
             return ManifestDiff.Plan(recorded: null, new([], []));
-        if (!record.Fingerprint.Equals(image.Fingerprint, StringComparison.Ordinal))
+        if (!record.Fingerprint.Equals(image.Keys.Fingerprint, StringComparison.Ordinal))
             return Inputs(question, image, record, causes);
 
         var changes = new List<InputChange>();
-        if (record.UncheckedSince != 0 && record.UncheckedSince != image.Changed)
+        if (record.UncheckedSince != 0 && record.UncheckedSince != image.Keys.Changed)
             changes.Add(Change(InputKind.Record, "", "its files were touched since a build that did not end"));
         AddBases(changes, image, causes);
         AddMachine(changes, question, record);
@@ -47,9 +47,9 @@ public static class StalenessPlanner
     }
 
     private static IReadOnlyList<InputChange> Inputs(
-        StalenessQuestion question, ImageState image, ImageRecord record, Dictionary<string, string> causes)
+        StalenessQuestion question, PlannedImage image, ImageRecord record, Dictionary<string, string> causes)
     {
-        var now = InputsFolder.Read(question.InputsDirectory, image.Fingerprint);
+        var now = InputsFolder.Read(question.InputsDirectory, image.Keys.Fingerprint);
         var old = InputsFolder.Read(question.InputsDirectory, record.Fingerprint);
         var changes = now is null || old is null ? [] : ManifestDiff.Plan(old, now, causes);
         return changes.Count > 0
@@ -58,9 +58,9 @@ public static class StalenessPlanner
     }
 
     // An image that is built again need not be the same image, even if all that it is made of is.
-    private static void AddBases(List<InputChange> changes, ImageState image, Dictionary<string, string> causes)
+    private static void AddBases(List<InputChange> changes, PlannedImage image, Dictionary<string, string> causes)
     {
-        foreach (var target in image.BuiltFrom)
+        foreach (var target in image.Definition.BuiltFrom)
         {
             if (causes.TryGetValue(target, out var cause))
                 changes.Add(Change(InputKind.Base, target, $"base image {target} is rebuilt ({cause})"));
@@ -82,9 +82,9 @@ public static class StalenessPlanner
     }
 
     private static void AddExternal(
-        List<InputChange> changes, StalenessQuestion question, ImageState image, ImageRecord record)
+        List<InputChange> changes, StalenessQuestion question, PlannedImage image, ImageRecord record)
     {
-        foreach (var reference in image.ExternalImages)
+        foreach (var reference in image.Definition.ExternalImages)
         {
             var old = record.ExternalImages.GetValueOrDefault(reference, "");
             var now = question.Engine.Images.GetValueOrDefault(reference, "");

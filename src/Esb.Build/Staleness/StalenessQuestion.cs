@@ -9,7 +9,7 @@ namespace Esb.Build.Staleness;
 /// <param name="Engine">What the engine has now.</param>
 /// <param name="InputsDirectory">Absolute path of the folder with manifests; see <see cref="InputsFolder"/>.</param>
 public sealed record StalenessQuestion(
-    IReadOnlyList<ImageState> Images,
+    IReadOnlyList<PlannedImage> Images,
     IReadOnlyList<ImageRecord> Records,
     EngineState Engine,
     string InputsDirectory)

@@ -7,13 +7,6 @@ using Esb.Build.Records;
 
 namespace Esb.Build.Staleness;
 
-/// <summary>What to find out about images.</summary>
-/// <param name="Images">In build order.</param>
-/// <param name="ImagesFile">Absolute path of the record of earlier builds.</param>
-/// <param name="InputsDirectory">Absolute path; see <see cref="InputsFolder"/>.</param>
-public sealed record StalenessRequest(
-    IReadOnlyList<ImageState> Images, string ImagesFile, string InputsDirectory, DockerSettings Docker);
-
 /// <summary>What was found out.</summary>
 /// <param name="Decisions">One an image, in the order of the request.</param>
 /// <param name="Records">Of earlier builds, by target.</param>
@@ -27,13 +20,18 @@ public static class StalenessReader
     /// <returns><see langword="null"/> when it does not answer; the problems say why, or the build was
     /// cancelled.</returns>
     public static StalenessFacts? Read(
-        StalenessRequest request, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)
+        BuildPlan plan,
+        (DockerSettings Settings, ICommandRunner Runner) docker,
+        ProblemList problems,
+        CancellationToken cancellation)
     {
+        List<PlannedImage> images = [.. plan.Asked];
         // While the engine thinks.
-        var reading = OwnThread.Run(() => ImagesRecord.Read(request.ImagesFile));
+        var reading = OwnThread.Run(() => ImagesRecord.Read(plan.Paths.ImagesFile));
         var unanswered = new ProblemList();
-        if (EngineReader.Read(new(request.Docker, Asked(request)), runner, problems, cancellation) is not { } engine
-            || ReadRegistry(request, runner, unanswered, cancellation) is not { } registry)
+        if (EngineReader.Read(new(docker.Settings, Questions(images)), docker.Runner, problems, cancellation)
+                is not { } engine
+            || ReadRegistry(images, docker, unanswered, cancellation) is not { } registry)
         {
             return null;
         }
@@ -47,7 +45,7 @@ public static class StalenessReader
             return null;
         }
 
-        var question = new StalenessQuestion(request.Images, records, engine, request.InputsDirectory)
+        var question = new StalenessQuestion(images, records, engine, plan.Paths.InputsDirectory)
         {
             Registry = registry,
         };
@@ -64,27 +62,30 @@ public static class StalenessReader
     private static bool IsOnlyMissing(ImageDecision decision) =>
         decision.IsStale && decision.Changes.All(static c => c.Kind == InputKind.Image);
 
-    private static List<IReadOnlyList<string>> Asked(StalenessRequest request)
+    private static List<IReadOnlyList<string>> Questions(List<PlannedImage> images)
     {
-        var asked = new List<IReadOnlyList<string>>(request.Images.Count);
-        foreach (var image in request.Images)
+        var asked = new List<IReadOnlyList<string>>(images.Count);
+        foreach (var image in images)
         {
             if (image.Destination.HasFlag(Destination.Engine))
                 asked.Add(image.EngineReferences);
         }
 
-        asked.AddRange(request.Images.SelectMany(static i => i.ExternalImages).Distinct(StringComparer.Ordinal)
+        asked.AddRange(images.SelectMany(static i => i.Definition.ExternalImages).Distinct(StringComparer.Ordinal)
             .Select(static reference => (IReadOnlyList<string>)[reference]));
         return asked;
     }
 
     private static IReadOnlyDictionary<string, string>? ReadRegistry(
-        StalenessRequest request, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)
+        List<PlannedImage> images,
+        (DockerSettings Settings, ICommandRunner Runner) docker,
+        ProblemList problems,
+        CancellationToken cancellation)
     {
-        var pushed = request.Images.Where(static i => i.Destination.HasFlag(Destination.Registry))
+        var pushed = images.Where(static i => i.Destination.HasFlag(Destination.Registry))
             .SelectMany(static i => i.References).ToList();
         return pushed.Count == 0
             ? new Dictionary<string, string>(StringComparer.Ordinal)
-            : RegistryReader.Read(new(request.Docker, pushed), runner, problems, cancellation);
+            : RegistryReader.Read(new(docker.Settings, pushed), docker.Runner, problems, cancellation);
     }
 }

@@ -71,10 +71,17 @@ public sealed class BakeCommandLine
         params string[] entitlements)
     {
         using var build = new Recorded { Docker = docker };
-        if (attestation.Length > 0)
-            File.WriteAllText(build.BakeFile, "{\"target\":{\"ok\":{\"attest\":[\"" + attestation + "\"]}}}");
         var runner = Engines.Docker.Working(buildx: "x v" + buildx).On("buildx bake", Recorded.Success("", "ok"));
-        var request = build.Request("ok") with { Entitlements = entitlements };
+        var request = build.Request("ok");
+        var image = request.Targets[0] with
+        {
+            Entitlements = [.. entitlements.Where(static e => e is not "ssh")],
+            Ssh = entitlements.Contains("ssh", StringComparer.Ordinal) ? ["default"] : [],
+        };
+        request = request with
+        {
+            Targets = [attestation.Length == 0 ? image : image with { Attestations = [attestation] }],
+        };
 
         BakeRunner.Run(request, runner, build, build.Problems, CancellationToken.None);
         return runner.Asked("buildx bake").Single();

@@ -180,7 +180,7 @@ public sealed class BakeOfManyTargets
             {
                 BuiltFrom =
                 [
-                    .. edges.Where(e => e.Name.Equals(t.Name, StringComparison.Ordinal)).Select(static e => e.From),
+                    .. edges.Where(e => e.Name.Equals(t.Target, StringComparison.Ordinal)).Select(static e => e.From),
                 ],
             }),
         ],

@@ -112,11 +112,16 @@ public sealed class BakeThatFailsForTheMachine
     [TestCase("error from receiver: context canceled")]
     public void NamesTheOutputThatBuildKitOnlySeesClosed(string reason)
     {
-        File.WriteAllText(_build.BakeFile, """
-            {"target":{"ok":{"output":["type=docker"]},"slow":{"output":["type=local,dest=/o ut"]}}}
-            """);
+        var request = _build.Request("ok", "slow");
+        var runner = Engines.Docker.Working()
+            .On("buildx bake", Recorded.Failure($"ERROR: failed to solve: {reason}"));
+        request = request with
+        {
+            Targets = [request.Targets[0], request.Targets[1] with { Outputs = ["type=local,dest=/o ut"] }],
+        };
 
-        Assert.That(_build.Build("ok slow", Recorded.Failure($"ERROR: failed to solve: {reason}")), Is.Null);
+        Assert.That(
+            BakeRunner.Run(request, runner, _build, _build.Problems, CancellationToken.None), Is.Null);
         Assert.That(_build.Error.Rule.Code, Is.EqualTo("ESB3006"));
         Assert.That(_build.Error.Position!.File, Is.EqualTo(_build.Dockerfile("slow")));
         Assert.That(

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Esb.Build.Bake;
+using Esb.Build.Definitions;
 using Esb.Build.Processes;
 
 namespace Esb.Build.Tests.Bake;
@@ -12,12 +13,10 @@ public sealed class HundredImages
     [TestCase("0.29")]
     public void CostLittleToFollow(string version)
     {
-        var targets = Enumerable.Range(0, 100)
-            .Select(static i => new BakeTarget($"svc{i:000}", $"/repo/{i}/Dockerfile", []))
-            .ToList();
+        using var log = new Recorded();
+        var targets = Enumerable.Range(0, 100).Select(i => log.Definition($"svc{i:000}")).ToList();
         var lines = Stream(version, targets).Split('\n');
         var size = lines.Sum(static l => l.Length + 1);
-        using var log = new Recorded();
         Follow(lines, targets, log);
 
         var (watch, before) = (Stopwatch.StartNew(), GC.GetAllocatedBytesForCurrentThread());
@@ -26,12 +25,12 @@ public sealed class HundredImages
         // Memory, because time depends on who else is on the machine; it is printed.
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(8L * size));
         Assert.That(size, Is.GreaterThan(1_600_000));
-        Assert.That(targets.TrueForAll(t => progress.Target(t.Name) is { IsExported: true, Steps: > 0 }), Is.True);
+        Assert.That(targets.TrueForAll(t => progress.Target(t.Target) is { IsExported: true, Steps: > 0 }), Is.True);
         TestContext.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{version}: {size} characters in {watch.Elapsed.TotalMilliseconds:0.0} ms"));
     }
 
-    private static BakeProgress Follow(string[] lines, List<BakeTarget> targets, Recorded log)
+    private static BakeProgress Follow(string[] lines, List<ImageDefinition> targets, Recorded log)
     {
         var reader = new ProgressLines();
         var progress = new BakeProgress(targets, log, SecretMask.Of([]));
@@ -45,14 +44,14 @@ public sealed class HundredImages
     }
 
     // A recorded build of two images, as if it were of one, once for each target, with digests of its own.
-    private static string Stream(string version, List<BakeTarget> targets)
+    private static string Stream(string version, List<ImageDefinition> targets)
     {
         var one = Recorded.Stream(version, "several-cached").Replace("[agent", "[gateway", StringComparison.Ordinal);
         var all = new StringBuilder();
         foreach (var target in targets)
         {
-            all.Append(one.Replace("[gateway", "[" + target.Name, StringComparison.Ordinal)
-                .Replace("\"sha256:", $"\"sha256:{target.Name}", StringComparison.Ordinal)).Append('\n');
+            all.Append(one.Replace("[gateway", "[" + target.Target, StringComparison.Ordinal)
+                .Replace("\"sha256:", $"\"sha256:{target.Target}", StringComparison.Ordinal)).Append('\n');
         }
 
         return all.ToString();

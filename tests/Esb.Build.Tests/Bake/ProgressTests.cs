@@ -110,7 +110,7 @@ public sealed class OutputOfAStep
     public void IsOneMessageForAllLinesThatComeTogether()
     {
         using var log = new Recorded();
-        var progress = new BakeProgress([new("a", "/a", []), new("bcd", "/b", [])], log, SecretMask.Of([]));
+        var progress = new BakeProgress([PlainImage.Of("a"), PlainImage.Of("bcd")], log, SecretMask.Of([]));
         var status = new ProgressStatus();
         status.Vertexes.Add(new("d", "[a 2/2] RUN make") { Started = DateTimeOffset.UnixEpoch });
         progress.Apply(status);

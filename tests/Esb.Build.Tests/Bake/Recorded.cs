@@ -1,6 +1,8 @@
 using Esb.Build.Bake;
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Engines;
+using Esb.Build.Images;
 using Esb.Testing;
 
 namespace Esb.Build.Tests.Bake;
@@ -33,8 +35,6 @@ internal sealed class Recorded : IDisposable, IBakeLog
     {
         foreach (var (target, dockerfile) in All)
             _folder.Write($"{target}/Dockerfile", dockerfile);
-        var targets = All.Select(static t => $"\"{t.Target}\":{{\"output\":[\"type=docker\"]}}");
-        _folder.Write("bake.json", $"{{\"target\":{{{string.Join(',', targets)}}}}}");
     }
 
     public ProblemList Problems { get; } = new();
@@ -88,11 +88,19 @@ internal sealed class Recorded : IDisposable, IBakeLog
 
     public void Working(string target, string step) => Work.Add((target, step));
 
-    public BakeRequest Request(params string[] targets) => new(
-        BakeFile,
-        [.. targets.Select(t => new BakeTarget(t, Dockerfile(t), [$"test/{t}:1"]))],
-        Docker,
-        OutputDirectory);
+    public BakeRequest Request(params string[] targets) =>
+        new([.. targets.Select(Definition)], Docker, OutputDirectory) { BakeFile = BakeFile };
+
+    /// <summary>An image without a context, so that nothing depends on where the test runs.</summary>
+    public ImageDefinition Definition(string target) =>
+        new(target, ImageName.TryParse(target)!, ImageKind.Service, new("/repo/images.proj"))
+        {
+            Context = "",
+            Dockerfile = Dockerfile(target),
+            References = [ImageReference.TryParse($"test/{target}:1")!],
+            Attestations = ["type=provenance,disabled=true"],
+            Outputs = ["type=docker"],
+        };
 
     /// <summary>Builds the targets with a bake that gives these answers.</summary>
     public IReadOnlyList<BuiltImage>? Build(string targets, params FakeAnswer[] answers) =>

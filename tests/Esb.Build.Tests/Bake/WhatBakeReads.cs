@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Esb.Build.Bake;
+using Esb.Build.Definitions;
+using Esb.Testing;
 
 namespace Esb.Build.Tests.Bake;
 
@@ -8,37 +11,57 @@ namespace Esb.Build.Tests.Bake;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class WhatBakeReads : IDisposable
 {
-    private readonly Recorded _build = new();
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    public void Dispose() => _build.Dispose();
+    private readonly Recorded _build = new();
+    private readonly TemporaryFolder _repository = new();
+
+    public void Dispose()
+    {
+        _build.Dispose();
+        _repository.Dispose();
+    }
 
     [Test]
     public void AreTheTargetsThatItNeeds()
     {
-        var file = Call("""{"ok":{"context":"/ok"},"gateway":{},"agent":{}}""", static r => r with
+        var file = Call(r => r with
         {
             Targets = [r.Targets[0] with { BuiltFrom = ["gateway"] }],
-            Linked = [r.Targets[0] with { Name = "gateway", BuiltFrom = [] }],
+            Linked = [_build.Definition("gateway"), _build.Definition("agent")],
         });
         Assert.That(file["target"]!.AsObject().Select(static t => t.Key), Is.EqualTo(["ok", "gateway"]));
         Assert.That(file.AsObject(), Has.Count.EqualTo(1), "no groups, which name targets that are not there");
     }
 
     [Test]
-    public void IsOtherwiseWhatTheBakeFileSays()
+    public void IsTheDefinition()
     {
-        const string Target =
-            """{"context":"/c","dockerfile":"/c/$${D}","contexts":{"a":"target:b","$${x}":"/y"},"args":{"A":"é%%{"},"no-cache":true,"output":["type=docker"]}""";
-        var file = Call("{\"ok\":" + Target + "}", static r => r);
-        Assert.That(JsonNode.DeepEquals(file["target"]!["ok"], JsonNode.Parse(Target)), file.ToJsonString());
+        var image = _build.Definition("ok") with
+        {
+            Contexts = Map(("a", "target:b"), ("${x}", "https://example.com/y.git")),
+            Arguments = Map(("A", "é%{")),
+            Secrets = [new("ca", "/we ird,dir/ca", ""), new("token", "", "TOKEN")],
+            Entitlements = ["network.host"],
+            NoCache = true,
+        };
+        var target = Call(r => r with { Targets = [image] })["target"]!["ok"]!;
+        var read = BakeTarget.Read(JsonSerializer.SerializeToElement(target), _build.Definition("ok"));
+        Assert.That(read.Arguments, Is.EqualTo(image.Arguments));
+        Assert.That(read.Contexts, Is.EqualTo(image.Contexts));
+        Assert.That(read.Secrets, Is.EqualTo(image.Secrets));
+        Assert.That((read.NoCache, read.Entitlements), Is.EqualTo((true, image.Entitlements)));
+        Assert.That($"{target["contexts"]!["$${x}"]}", Is.EqualTo("https://example.com/y.git"));
     }
 
     [Test]
     public void HasLinksInPlaceOfFolders()
     {
-        var target = Call(
-            """{"ok":{"context":"/c","contexts":{"a":"target:b","$${x}":"/y"}}}""",
-            r => r with { Epoch = "0123456789abcdef", Targets = [Folders(r.Targets[0])] })["target"]!["ok"]!;
+        var target = Call(r => r with
+        {
+            Epoch = "0123456789abcdef",
+            Targets = [r.Targets[0] with { Context = "/c", Contexts = Map(("a", "target:b"), ("${x}", "/y")) }],
+        })["target"]!["ok"]!;
         Assert.That($"{target["context"]}", Does.Contain("/obj/contexts/"));
         Assert.That($"{target["contexts"]!["$${x}"]}", Does.Contain("/obj/contexts/"));
         Assert.That($"{target["contexts"]!["a"]}", Is.EqualTo("target:b"));
@@ -47,36 +70,51 @@ public sealed class WhatBakeReads : IDisposable
     [Test]
     public void HasNoOutputForWhatIsOnlyBuiltFrom()
     {
-        var file = Call("""{"ok":{"output":["type=docker"]},"gateway":{"output":["type=docker"]}}""", static r => r with
+        var file = Call(r => r with
         {
             Targets = [r.Targets[0] with { BuiltFrom = ["gateway"] }],
-            Linked = [r.Targets[0] with { Name = "gateway", BuiltFrom = [] }],
+            Linked = [_build.Definition("gateway")],
         });
         Assert.That($"{file["target"]!["ok"]!["output"]![0]}", Is.EqualTo("type=docker"));
         Assert.That($"{file["target"]!["gateway"]!["output"]![0]}", Is.EqualTo("type=cacheonly"));
     }
 
-    [TestCase("""{"no-cache":true}""")]
-    [TestCase("{}")]
-    public void UsesNoCacheWhereThatWouldBeWrong(string target)
+    [TestCase(true)]
+    [TestCase(false)]
+    public void UsesNoCacheWhereThatWouldBeWrong(bool isSaid)
     {
-        var file = Call("{\"ok\":" + target + "}", static r => r with
+        var file = Call(r => r with
         {
-            Targets = [r.Targets[0] with { NoCache = true }],
+            Targets = [r.Targets[0] with { NoCache = isSaid }],
+            WithoutCache = new HashSet<string>(StringComparer.Ordinal) { "ok" },
         });
-        Assert.That(file["target"]!["ok"]!.ToJsonString(), Is.EqualTo("""{"no-cache":true}"""));
+        Assert.That($"{file["target"]!["ok"]!["no-cache"]}", Is.EqualTo("true"));
     }
 
-    [TestCase("")]
-    [TestCase("{")]
-    [TestCase("[]")]
-    [TestCase("{}")]
-    [TestCase("""{"target":[]}""")]
-    public void IsAnErrorWhereThereIsNoBakeFile(string text)
+    [Test]
+    public void IsNeverOfATargetThatNobodyHasDefined() => Assert.That(
+        () => Call(static r => r with { Targets = [r.Targets[0] with { BuiltFrom = ["nowhere"] }] }),
+        Throws.InstanceOf<KeyNotFoundException>());
+
+    [TestCase("*.log\n!x.log", "*.log\n!x.log\n/.esb\n/obj/esb/a \\[1\\]\n")]
+    [TestCase(null, "\n/.esb\n/obj/esb/a \\[1\\]\n")]
+    public void HidesOurFoldersBehindTheUsersPatterns(string? users, string expected)
     {
-        File.WriteAllText(_build.BakeFile, text);
-        Assert.That(_build.Build("ok", Recorded.Success("", "ok")), Is.Null);
-        Assert.That((_build.Error.Rule.Code, _build.Error.Position!.File), Is.EqualTo(("ESB1204", _build.BakeFile)));
+        _repository.Write("Dockerfile", "FROM scratch\n");
+        if (users is not null)
+            _repository.Write(".dockerignore", users);
+        string[] own = [_repository[".esb"], _repository["obj/esb/a [1]"], "/elsewhere", Path.GetTempPath()];
+        var ignore = "";
+        var target = Call(
+            r => r with
+            {
+                OwnFolders = own,
+                Targets = [r.Targets[0] with { Context = _repository.Root, Dockerfile = _repository["Dockerfile"] }],
+            },
+            ok => ignore = File.ReadAllText($"{ok["dockerfile"]}.dockerignore"))["target"]!["ok"]!;
+        Assert.That(ignore, Is.EqualTo(expected.Replace("a \\[", "a?\\[", StringComparison.Ordinal)));
+        Assert.That($"{target["dockerfile"]}", Does.StartWith(_build.OutputDirectory).And.EndWith("/Dockerfile"));
+        Assert.That(Directory.Exists(Path.Join(_build.OutputDirectory, "dockerfiles")), Is.False, "afterwards");
     }
 
     [Test]
@@ -85,31 +123,31 @@ public sealed class WhatBakeReads : IDisposable
         Directory.CreateDirectory(_build.OutputDirectory);
         foreach (var name in (string[])[".bake-call-old.json", ".bake-metadata-old.json", "images.json"])
             File.WriteAllText(Path.Join(_build.OutputDirectory, name), "");
-        Call("""{"ok":{}}""", static r => r);
+        Call(static r => r);
         Assert.That(
             Directory.GetFiles(_build.OutputDirectory).Select(Path.GetFileName), Is.EqualTo(["images.json"]));
     }
 
-    private static BakeTarget Folders(BakeTarget target) =>
-        target with { Context = "/c", Contexts = [new("${x}", "/y")] };
+    private static ImmutableSortedDictionary<string, string> Map(params (string Name, string Value)[] values) =>
+        values.ToImmutableSortedDictionary(static v => v.Name, static v => v.Value, StringComparer.Ordinal);
 
-    private JsonNode Call(string targets, Func<BakeRequest, BakeRequest> change)
+    private JsonNode Call(Func<BakeRequest, BakeRequest> change, Action<JsonNode>? look = null)
     {
-        const string Groups = """{"default":{"targets":["ok"]}}""";
-        File.WriteAllText(_build.BakeFile, "{\"group\":" + Groups + ",\"target\":" + targets + "}");
-        var read = "";
+        JsonNode? read = null;
         var answer = Recorded.Success("", "ok");
         var runner = Engines.Docker.Working().On("buildx bake", answer with
         {
             Before = command =>
             {
-                read = File.ReadAllText(command.Arguments[command.Arguments.ToList().IndexOf("--file") + 1]);
+                var path = command.Arguments[command.Arguments.ToList().IndexOf("--file") + 1];
+                read = JsonNode.Parse(File.ReadAllText(path), documentOptions: Strict);
+                look?.Invoke(read!["target"]!["ok"]!);
                 answer.Before!(command);
             },
         });
         var request = change(_build.Request("ok"));
         var built = BakeRunner.Run(request, runner, _build, _build.Problems, CancellationToken.None);
         Assert.That(built, Has.Count.EqualTo(1));
-        return JsonNode.Parse(read, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!;
+        return read!;
     }
 }

@@ -1,4 +1,4 @@
-using Esb.Build.Bake;
+using Esb.Build.Definitions;
 
 namespace Esb.Build.Tests.BakeFiles;
 

@@ -77,6 +77,9 @@ internal static partial class GoldenBakeFile
               "tags": [
                 "esb-provisioner:latest"
               ],
+              "secret": [
+                "id=esb_root_ca,src=/box/certs/rootCA.crt"
+              ],
               "attest": [
                 "type=provenance,disabled=true"
               ],
@@ -130,6 +133,9 @@ internal static partial class GoldenBakeFile
               },
               "tags": [
                 "esb-runtime-node:latest-containerd"
+              ],
+              "secret": [
+                "id=esb_root_ca,src=/box/certs/rootCA.crt"
               ],
               "attest": [
                 "type=provenance,disabled=true"

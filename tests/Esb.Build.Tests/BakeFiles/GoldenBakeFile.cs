@@ -67,6 +67,9 @@ internal static partial class GoldenBakeFile
               "tags": [
                 "esb-agent:latest-containerd"
               ],
+              "secret": [
+                "id=esb_root_ca,src=/box/certs/rootCA.crt"
+              ],
               "attest": [
                 "type=provenance,disabled=true"
               ],
@@ -94,6 +97,9 @@ internal static partial class GoldenBakeFile
               },
               "tags": [
                 "esb-agent:latest-docker"
+              ],
+              "secret": [
+                "id=esb_root_ca,src=/box/certs/rootCA.crt"
               ],
               "attest": [
                 "type=provenance,disabled=true"
@@ -125,6 +131,9 @@ internal static partial class GoldenBakeFile
               "tags": [
                 "esb-gateway:latest-containerd"
               ],
+              "secret": [
+                "id=esb_root_ca,src=/box/certs/rootCA.crt"
+              ],
               "attest": [
                 "type=provenance,disabled=true"
               ],
@@ -154,6 +163,9 @@ internal static partial class GoldenBakeFile
               },
               "tags": [
                 "esb-gateway:latest-docker"
+              ],
+              "secret": [
+                "id=esb_root_ca,src=/box/certs/rootCA.crt"
               ],
               "attest": [
                 "type=provenance,disabled=true"

@@ -1,5 +1,5 @@
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
-using Esb.Build.Images;
 
 namespace Esb.Build.Tests.Plans;
 

@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Engines;
 using Esb.Build.Fingerprints;
@@ -16,7 +17,8 @@ public sealed class GatewayState : IDisposable
     public GatewayState()
     {
         Base = State("os-base", "b1");
-        Gateway = State("gateway", "g1") with { BuiltFrom = ["os-base"], ExternalImages = ["debian:12"] };
+        Gateway = State("gateway", "g1");
+        Define(static g => g with { BuiltFrom = ["os-base"], ExternalImages = ["debian:12"] });
         Records = [RecordOf(Base), RecordOf(Gateway) with { ExternalImages = Values(("debian:12", "sha256:deb")) }];
         Engine = new("engine-1", "default (docker)", Values(
             ("esb-os-base:latest", "sha256:os-base"), ("esb-os-base:g-1", "sha256:os-base"),
@@ -24,9 +26,9 @@ public sealed class GatewayState : IDisposable
             ("debian:12", "sha256:deb")));
     }
 
-    public ImageState Base { get; set; }
+    public PlannedImage Base { get; set; }
 
-    public ImageState Gateway { get; set; }
+    public PlannedImage Gateway { get; set; }
 
     public IReadOnlyList<ImageRecord> Records { get; set; }
 
@@ -39,6 +41,13 @@ public sealed class GatewayState : IDisposable
         get => Records[1];
         set => Records = [Records[0], value];
     }
+
+    public static string Fingerprint(string digits) => digits.PadRight(64, '0');
+
+    public void Define(Func<ImageDefinition, ImageDefinition> change) =>
+        Gateway = Gateway with { Definition = change(Gateway.Definition) };
+
+    public void Find(Func<ImageKeys, ImageKeys> change) => Gateway = Gateway with { Keys = change(Gateway.Keys) };
 
     /// <summary>Target and reason of each stale image.</summary>
     public IEnumerable<string> Reasons => StaleLines.Plan(Decisions, explains: false)
@@ -66,22 +75,31 @@ public sealed class GatewayState : IDisposable
     public void MadeOf(string fingerprint, string argument)
     {
         var manifest = new InputManifest([new(InputKind.Argument, "PORT", argument)], []);
-        InputsFolder.Write(_folder["inputs"], [new("any", fingerprint, manifest)], new ProblemList());
+        ManifestFile.Write(_folder[$"inputs/{Fingerprint(fingerprint)}"], manifest, new ProblemList());
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static ImageState State(string target, string fingerprint) => new(target, fingerprint)
+    private static PlannedImage State(string target, string fingerprint)
     {
-        References = [$"esb-{target}:latest", $"esb-{target}:g-1"],
-        Destination = Destination.Engine,
-    };
+        var definition = new ImageDefinition(target, ImageName.TryParse(target)!, ImageKind.Service, new("/p.proj"))
+        {
+            Context = "/c",
+            Dockerfile = "/c/Dockerfile",
+            References =
+            [
+                ImageReference.TryParse($"esb-{target}:latest")!, ImageReference.TryParse($"esb-{target}:g-1")!,
+            ],
+            Outputs = ["type=docker"],
+        };
+        return new(definition, new(target, Fingerprint(fingerprint)) { Content = "c" });
+    }
 
-    private static ImageRecord RecordOf(ImageState image) => new(image.Target, image.Target, "service", "")
+    private static ImageRecord RecordOf(PlannedImage image) => new(image.Target, image.Target, "service", "")
     {
         References = image.References,
         Digest = "sha256:" + image.Target,
-        Fingerprint = image.Fingerprint,
+        Fingerprint = image.Keys.Fingerprint,
         Engine = "engine-1",
         Builder = "default (docker)",
     };

@@ -10,6 +10,8 @@ public sealed class RecordsOfABuild : IDisposable
 {
     private static readonly Dictionary<string, ImageInputs> NobodyLooked = new(StringComparer.Ordinal);
 
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal) { "a", "b", "c" };
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -17,14 +19,14 @@ public sealed class RecordsOfABuild : IDisposable
     [Test]
     public void AreThereAsSoonAsAnImageIsBuilt()
     {
-        new BuildRecorder(Path).Add(Record("a"));
+        new BuildRecorder(Path, Known).Add(Record("a"));
         Assert.That(Targets, Is.EqualTo(new[] { "a" }));
     }
 
     [Test]
     public void AreAllThereInTheEnd()
     {
-        var recorder = new BuildRecorder(Path);
+        var recorder = new BuildRecorder(Path, Known);
         foreach (var name in (string[])["c", "a", "b"])
             recorder.Add(Record(name));
         Assert.That(recorder.Finish(NobodyLooked), Is.Empty);
@@ -34,7 +36,7 @@ public sealed class RecordsOfABuild : IDisposable
     [Test]
     public void HaveTheSizesThatAreKnown()
     {
-        var recorder = new BuildRecorder(Path);
+        var recorder = new BuildRecorder(Path, Known);
         recorder.Add(Record("a"));
         recorder.Add(Record("b"));
         recorder.Add(Record("c") with { References = [] });
@@ -42,6 +44,14 @@ public sealed class RecordsOfABuild : IDisposable
         recorder.Finish(NobodyLooked);
         Assert.That(ImagesRecord.Read(Path).Select(static r => r.Size), Is.EqualTo(new[] { 0L, 7L, 0L }));
         Assert.That(recorder.Records.Select(static r => r.Size), Is.EqualTo(new[] { 0L, 7L, 0L }));
+    }
+
+    [Test]
+    public void AreOfImagesOfTheProjectAlone()
+    {
+        ImagesRecord.Write(Path, [Record("a"), Record("gone")], static _ => false);
+        new BuildRecorder(Path, Known).Add(Record("b"));
+        Assert.That(Targets, Is.EqualTo(new[] { "a", "b" }));
     }
 
     private string Path => _folder["images.json"];

@@ -1,4 +1,3 @@
-using Esb.Build.Images;
 using Esb.Build.Staleness;
 
 namespace Esb.Build.Tests.Staleness;
@@ -14,10 +13,10 @@ public sealed class StaleImage
             static s => s.Records = [s.Records[0]],
             "gateway: no record of an earlier build");
         yield return Case(
-            static s => s.Gateway = s.Gateway with { AlwaysBuild = "NoCache is set" },
+            static s => s.Find(static k => k with { AlwaysBuild = "NoCache is set" }),
             "gateway: NoCache is set");
         yield return Case(
-            static s => s.Gateway = s.Gateway with { Fingerprint = "g2" },
+            static s => s.Find(static k => k with { Fingerprint = GatewayState.Fingerprint("g2") }),
             "gateway: what it was built from is no longer known in detail");
         yield return Case(
             static s => s.Engine = s.Engine with { EngineId = "engine-2" },
@@ -45,7 +44,7 @@ public sealed class StaleImage
             static s => s.InEngine(("debian:12", "")),
             "gateway: base image debian:12 is no longer in the engine");
         yield return Case(
-            static s => s.Gateway = s.Gateway with { ExternalImages = ["debian:12", "esb-os-base:g-1"] },
+            static s => s.Define(static d => d with { ExternalImages = ["debian:12", "esb-os-base:g-1"] }),
             "gateway: base image esb-os-base:g-1 has come into the engine");
         yield return Case(
             static s => s.GatewayRecord = s.GatewayRecord with { UncheckedSince = 7 },
@@ -55,7 +54,7 @@ public sealed class StaleImage
             "os-base: image is no longer in the engine",
             "gateway: base image os-base is rebuilt (image is no longer in the engine)");
         yield return Case(
-            static s => s.Gateway = s.Gateway with { Destination = Destination.Registry },
+            static s => s.Define(static d => d with { Outputs = ["type=registry"] }),
             "gateway: image is no longer in the registry");
     }
 
@@ -80,7 +79,7 @@ public sealed class StaleImage
     {
         using var state = new GatewayState();
         state.GatewayRecord = state.GatewayRecord with { UncheckedSince = 7 };
-        state.Gateway = state.Gateway with { Changed = 7 };
+        state.Find(static k => k with { Changed = 7 });
         Assert.That(state.Reasons, Is.Empty);
     }
 
@@ -98,7 +97,7 @@ public sealed class StaleImage
     public void IsFoundInTheRegistryByItsDigest()
     {
         using var state = new GatewayState();
-        state.Gateway = state.Gateway with { Destination = Destination.Engine | Destination.Registry };
+        state.Define(static d => d with { Outputs = ["type=docker", "type=registry"] });
         foreach (var reference in state.Gateway.References)
             state.Registry[reference] = "sha256:gateway";
         Assert.That(state.Reasons, Is.Empty);
@@ -113,7 +112,7 @@ public sealed class StaleImage
         using var state = new GatewayState();
         state.MadeOf("g1", "80");
         state.MadeOf("g2", "81");
-        state.Gateway = state.Gateway with { Fingerprint = "g2" };
+        state.Find(static k => k with { Fingerprint = GatewayState.Fingerprint("g2") });
         string[] lines =
         [
             "gateway: build argument PORT changed",

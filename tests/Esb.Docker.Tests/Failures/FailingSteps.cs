@@ -68,6 +68,6 @@ public sealed class FailingSteps : DockerFixture
         Assert.That(
             build.Errors[0].Message,
             Does.Contain("SSH_AUTH_SOCK")
-                .And.Contain($"docker buildx bake -f {folder.Files["obj/esb/docker-bake.json"]} svc"));
+                .And.Contain($"docker buildx bake -f {folder.Files["obj/esb/images.proj/docker-bake.json"]} svc"));
     }
 }

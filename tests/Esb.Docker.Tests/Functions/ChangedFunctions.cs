@@ -70,7 +70,7 @@ public sealed class ChangedFunctions : DockerFixture
         _folder.Files.Write("template.yaml", Template.Replace("Timeout: 10", "Timeout: 20", StringComparison.Ordinal));
         Assert.That(Built(), Is.Empty);
         Assert.That(
-            _folder.Files.Read("obj/esb/functions.yml"),
+            _folder.Files.Read("obj/esb/images.proj/functions.yml"),
             Does.Contain($"image: \"{_folder.Image("alone")}\"\n  timeout: 20\n"));
     }
 
@@ -79,16 +79,16 @@ public sealed class ChangedFunctions : DockerFixture
     {
         _folder.Files.Write("template.yaml", Template.Replace("  First:", "  #", StringComparison.Ordinal));
         Assert.That(Built(), Is.Empty);
-        Assert.That(Directory.Exists(_folder.Files["obj/esb/functions/first"]), Is.False);
+        Assert.That(Directory.Exists(_folder.Files["obj/esb/images.proj/functions/first"]), Is.False);
         Assert.That(_folder.BakeTargets.Keys, Is.EquivalentTo(["alone", "second"]));
-        Assert.That(_folder.Files.Read("obj/esb/functions.yml"), Does.Not.Contain("First"));
+        Assert.That(_folder.Files.Read("obj/esb/images.proj/functions.yml"), Does.Not.Contain("First"));
     }
 
     /// <summary>Builds.</summary>
     /// <returns>The targets that bake was asked for, by name; the digests of all others stay.</returns>
     private string[] Built()
     {
-        var before = File.Exists(_folder.Files["obj/esb/images.json"]) ? Digests() : [];
+        var before = File.Exists(_folder.Files["obj/esb/images.proj/images.json"]) ? Digests() : [];
         var build = _folder.MustBuild("-t:EsbImages");
         string[] built = [.. _folder.Stale.Keys.Order(StringComparer.Ordinal)];
         Assert.That(build.Tasks.Contains("RunBake", StringComparer.Ordinal), Is.EqualTo(built.Length > 0));

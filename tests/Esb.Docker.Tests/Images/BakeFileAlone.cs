@@ -54,5 +54,6 @@ public sealed class BakeFileAlone : DockerFixture
 
     private CommandResult Bake(params string[] more) =>
         ProgramRun.Run(
-            _elsewhere.Root, "docker", ["buildx", "bake", "-f", _folder.Files["obj/esb/docker-bake.json"], .. more]);
+            _elsewhere.Root, "docker",
+            ["buildx", "bake", "-f", _folder.Files["obj/esb/images.proj/docker-bake.json"], .. more]);
 }

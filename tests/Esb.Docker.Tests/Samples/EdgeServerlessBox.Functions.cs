@@ -33,7 +33,7 @@ public sealed partial class EdgeServerlessBox
 
     [Test]
     public void SaysWhichImageAFunctionIs() => Assert.That(
-        _box.Files.Read("obj/esb/functions.yml"),
+        _box.Files.Read("obj/esb/edge-serverless-box.esbproj/functions.yml"),
         Does.StartWith($"functions:\n- name: \"hello\"\n  image: \"{_box.Image("hello")}\"\n  timeout: 10\n"));
 
     /// <summary>Starts a function's image, asks it once, and takes it away.</summary>

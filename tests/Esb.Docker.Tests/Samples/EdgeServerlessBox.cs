@@ -79,7 +79,7 @@ public sealed partial class EdgeServerlessBox : DockerFixture
     {
         var line = Certificate.Split('\n')[2];
         Assert.That(DockerEngine.History(_box.Image("python-base")), Does.Not.Contain(line));
-        Assert.That(_box.Files.Read("obj/esb/docker-bake.json"), Does.Not.Contain(line));
+        Assert.That(_box.Files.Read("obj/esb/edge-serverless-box.esbproj/docker-bake.json"), Does.Not.Contain(line));
         Assert.That(_build.ToString() + string.Join('\n', _build.Messages), Does.Not.Contain(line));
     }
 

@@ -25,7 +25,7 @@ public sealed class LostRecords : UpToDateFixture
     [TestCase(-3)]
     public void RebuildAllWhereTheyWereCutOff(int length)
     {
-        using (var record = File.OpenWrite(Files["obj/esb/images.json"]))
+        using (var record = File.OpenWrite(Files["obj/esb/images.proj/images.json"]))
             record.SetLength(length < 0 ? record.Length + length : length);
         Assert.That(Built(), Is.EqualTo(All));
     }
@@ -35,13 +35,13 @@ public sealed class LostRecords : UpToDateFixture
     [TestCase("\"fingerprint\"", "\"another_word\"")]
     public void RebuildAllWhereTheyAreOfAnotherVersion(string from, string to)
     {
-        var record = Files.Read("obj/esb/images.json");
-        Files.Write("obj/esb/images.json", record.Replace(from, to, StringComparison.Ordinal));
+        var record = Files.Read("obj/esb/images.proj/images.json");
+        Files.Write("obj/esb/images.proj/images.json", record.Replace(from, to, StringComparison.Ordinal));
         Assert.That(Built(), Is.EqualTo(All));
     }
 
-    [TestCase("obj/esb/inputs")]
-    [TestCase("obj/esb/plan.json")]
+    [TestCase("obj/esb/images.proj/inputs")]
+    [TestCase("obj/esb/images.proj/plan.json")]
     public void AreNotMissedWhereTheyOnlySayWhy(string path)
     {
         if (File.Exists(Files[path]))

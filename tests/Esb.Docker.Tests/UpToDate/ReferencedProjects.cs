@@ -67,6 +67,7 @@ public sealed class ReferencedProjects : DockerFixture
     {
         var build = _folder.Files.Build("app/app.csproj");
         Assert.That(build.Succeeded, Is.True, build.ToString());
-        return _folder.Json("app/obj/esb/plan.json").GetProperty("images")[0].GetProperty("stale").GetBoolean();
+        return _folder.Json("app/obj/esb/app.csproj/plan.json").GetProperty("images")[0]
+            .GetProperty("stale").GetBoolean();
     }
 }

@@ -80,7 +80,7 @@ public sealed class PlantedCanaries : DockerFixture
     {
         _folder.Build("-t:EsbImages", "-p:EsbOnly=svc");
         _folder.Files.Must(
-            "docker", "buildx", "bake", "-f", "obj/esb/docker-bake.json", "--metadata-file", "obj/metadata.json",
+            "docker", "buildx", "bake", "-f", "obj/esb/images.proj/docker-bake.json", "--metadata-file", "obj/metadata.json",
             "--builder", "default", "svc");
 
         Assert.That(_folder.Files.Read("obj/metadata.json"), Does.Contain("containerimage.digest"));

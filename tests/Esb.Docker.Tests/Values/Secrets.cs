@@ -50,7 +50,7 @@ public abstract class PrintedSecrets(string source, string end) : DockerFixture
         var files = folders
             .SelectMany(f => Directory.EnumerateFiles(_folder.Files[f], "*", SearchOption.AllDirectories))
             .ToList();
-        Assert.That(files, Does.Contain(_folder.Files["obj/esb/docker-bake.json"]));
+        Assert.That(files, Does.Contain(_folder.Files["obj/esb/images.proj/docker-bake.json"]));
         Assert.That(files.Where(static f => File.ReadAllText(f).Contains("horse", StringComparison.Ordinal)), Is.Empty);
     }
 

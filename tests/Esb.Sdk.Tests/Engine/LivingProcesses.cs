@@ -30,7 +30,7 @@ public sealed class LivingProcesses(string kind) : SdkFixture
     {
         _folder.Environment["ESB_TAG"] = tag;
         _folder.Must("dotnet", "msbuild", "images.proj", "-t:EsbGenerateBakeFile", "-nodeReuse:true");
-        using var bake = System.Text.Json.JsonDocument.Parse(_folder.Read("obj/esb/docker-bake.json"));
+        using var bake = System.Text.Json.JsonDocument.Parse(_folder.Read("obj/esb/images.proj/docker-bake.json"));
         return bake.RootElement.GetProperty("target").GetProperty("gateway").GetProperty("tags")[0].GetString()!;
     }
 }

@@ -54,7 +54,7 @@ public sealed class SeveralProjectsAtOnce(string threads) : SdkFixture
     [TestCaseSource(nameof(Projects))]
     public void KeepTheirOwnValues(string name)
     {
-        using var bake = JsonDocument.Parse(_folder.Read($"{name}/obj/esb/docker-bake.json"));
+        using var bake = JsonDocument.Parse(_folder.Read($"{name}/obj/esb/{name}.proj/docker-bake.json"));
         var target = bake.RootElement.GetProperty("target").GetProperty(name);
         Assert.That(target.GetProperty("context").GetString(), Is.EqualTo(_folder[$"{name}/image"]));
         Assert.That(target.GetProperty("tags")[0].GetString(), Is.EqualTo($"esb-{name}:tag-{name}"));

@@ -37,7 +37,7 @@ public sealed class HostileMetadata : SdkFixture
             </ItemGroup>
             """);
         _build = folder.Build("images.proj", "-t:EsbGenerateBakeFile");
-        _bake = JsonDocument.Parse(folder.Read("obj/esb/docker-bake.json"));
+        _bake = JsonDocument.Parse(folder.Read("obj/esb/images.proj/docker-bake.json"));
     }
 
     [OneTimeTearDown]

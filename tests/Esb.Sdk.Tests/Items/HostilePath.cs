@@ -42,14 +42,15 @@ public sealed class HostilePath(string name) : SdkFixture
     [Test]
     public void IsTheContextsPath()
     {
-        using var bake = JsonDocument.Parse(_folder.Read("obj/esb/docker-bake.json"));
+        using var bake = JsonDocument.Parse(_folder.Read("obj/esb/images.proj/docker-bake.json"));
         var context = bake.RootElement.GetProperty("target").GetProperty("gateway").GetProperty("context").GetString();
         Assert.That(context!.Replace("$${", "${", StringComparison.Ordinal), Is.EqualTo(_folder["gateway"]));
     }
 
     [Test]
-    public void ReachesBake() => Assert.That(_docker.Bakes[0], Has.Some.StartsWith(_folder["obj/esb/.bake-call-"]));
+    public void ReachesBake() =>
+        Assert.That(_docker.Bakes[0], Has.Some.StartsWith(_folder["obj/esb/images.proj/.bake-call-"]));
 
     [Test]
-    public void HoldsTheRecord() => Assert.That(_folder["obj/esb/images.json"], Does.Exist);
+    public void HoldsTheRecord() => Assert.That(_folder["obj/esb/images.proj/images.json"], Does.Exist);
 }

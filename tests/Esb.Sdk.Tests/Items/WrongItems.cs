@@ -53,7 +53,7 @@ public sealed class WrongItems : SdkFixture
     }
 
     [Test]
-    public void LeaveNoBakeFile() => Assert.That(_folder["obj/esb/docker-bake.json"], Does.Not.Exist);
+    public void LeaveNoBakeFile() => Assert.That(_folder["obj/esb/images.proj/docker-bake.json"], Does.Not.Exist);
 
     [Test]
     public void AreNoErrorOfMSBuildToo() => Assert.That(_build.Codes, Has.None.StartsWith("MSB"));

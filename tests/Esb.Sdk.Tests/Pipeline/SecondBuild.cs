@@ -5,7 +5,7 @@ namespace Esb.Sdk.Tests.Pipeline;
 /// <summary>Generators always run and write only what differs.</summary>
 public sealed class SecondBuild : SdkFixture
 {
-    private static readonly string[] Generated = ["obj/esb/docker-bake.json", ".esb/meta/version.json"];
+    private static readonly string[] Generated = ["obj/esb/images.proj/docker-bake.json", ".esb/meta/version.json"];
     private SdkFolder _folder = null!;
 
     [SetUp]
@@ -36,7 +36,7 @@ public sealed class SecondBuild : SdkFixture
     public void WithAnotherTagWritesTheBakeFileOnly()
     {
         Generate("-p:EsbTag=v2");
-        Assert.That(Written, Is.EqualTo(new[] { "obj/esb/docker-bake.json" }));
+        Assert.That(Written, Is.EqualTo(new[] { "obj/esb/images.proj/docker-bake.json" }));
     }
 
     private IEnumerable<string> Written =>

@@ -26,7 +26,7 @@ public sealed class TargetsOfThePipeline : SdkFixture
         var items = _folder.TargetItems("EsbGenerateBakeFile", "images.proj", "-p:EsbDockerPath=/nowhere/docker");
         Assert.That(
             items.Select(static i => i.GetProperty("Identity").GetString()),
-            Is.EqualTo(new[] { _folder["obj/esb/docker-bake.json"] }));
+            Is.EqualTo(new[] { _folder["obj/esb/images.proj/docker-bake.json"] }));
     }
 
     [Test]
@@ -53,7 +53,7 @@ public sealed class TargetsOfThePipeline : SdkFixture
         var outcome = _folder.Build("images.proj", "-t:EsbGenerateBakeFile", "-p:EsbUniqueTag=a/b", "-p:EsbTag=v1");
         Assert.That(outcome.Succeeded, outcome.ToString());
         Assert.That(
-            _folder.Read("obj/esb/docker-bake.json"),
+            _folder.Read("obj/esb/images.proj/docker-bake.json"),
             Does.Contain($"\"esb-gateway:e2e-a-b-{_folder.Git("rev-parse", "HEAD")[..12]}\""));
     }
 
@@ -82,6 +82,6 @@ public sealed class TargetsOfThePipeline : SdkFixture
         var outcome = _folder.Build("images.proj", "-t:EsbPush", docker.Argument);
         Assert.That(outcome.Messages, Has.One.EqualTo("sign gateway"), outcome.ToString());
         Assert.That(docker.Bakes, Has.Count.EqualTo(1));
-        Assert.That(_folder.Read("obj/esb/docker-bake.json"), Does.Contain("type=registry"));
+        Assert.That(_folder.Read("obj/esb/images.proj/docker-bake.json"), Does.Contain("type=registry"));
     }
 }

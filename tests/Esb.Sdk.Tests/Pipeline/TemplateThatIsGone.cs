@@ -18,14 +18,14 @@ public sealed class TemplateThatIsGone : SdkFixture
         folder.WriteProject(Items("<EsbSamTemplate Include='template.yaml' />"));
         folder.Commit();
         folder.Must("dotnet", "msbuild", "images.proj", "-t:EsbGenerateBakeFile");
-        Assert.That(folder["obj/esb/functions/hello/Dockerfile"], Does.Exist);
-        Assert.That(folder["obj/esb/functions.yml"], Does.Exist);
+        Assert.That(folder["obj/esb/images.proj/functions/hello/Dockerfile"], Does.Exist);
+        Assert.That(folder["obj/esb/images.proj/functions.yml"], Does.Exist);
 
         folder.WriteProject(Items(""));
         folder.Must("dotnet", "msbuild", "images.proj", "-t:EsbGenerateBakeFile");
-        Assert.That(folder["obj/esb/functions"], Does.Not.Exist);
-        Assert.That(folder["obj/esb/functions.yml"], Does.Not.Exist);
-        Assert.That(folder["obj/esb/docker-bake.json"], Does.Exist);
+        Assert.That(folder["obj/esb/images.proj/functions"], Does.Not.Exist);
+        Assert.That(folder["obj/esb/images.proj/functions.yml"], Does.Not.Exist);
+        Assert.That(folder["obj/esb/images.proj/docker-bake.json"], Does.Exist);
     }
 
     private static string Items(string template) =>

@@ -69,7 +69,7 @@ public sealed class UnchangedImages : SdkFixture
         string[] reasons = [.. items.Select(static i => i.GetProperty("Reason").GetString()!)];
         Assert.That(reasons, Is.EqualTo(new[] { "gateway/new added", "gateway/new added" }));
         Assert.That(_docker.Bakes, Has.Count.EqualTo(1));
-        var plan = JsonDocument.Parse(_folder.Read("obj/esb/plan.json")).RootElement.GetProperty("images");
+        var plan = JsonDocument.Parse(_folder.Read("obj/esb/images.proj/plan.json")).RootElement.GetProperty("images");
         Assert.That(plan.EnumerateArray().Count(static i => i.GetProperty("stale").GetBoolean()), Is.EqualTo(2));
     }
 

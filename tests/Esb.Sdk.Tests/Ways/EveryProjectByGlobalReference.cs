@@ -25,6 +25,6 @@ public sealed class EveryProjectByGlobalReference : SdkFixture
         var outcome = folder.Build("lib.csproj", "-t:EsbGenerateBakeFile");
 
         Assert.That((outcome.Succeeded, outcome.Codes), Is.EqualTo((true, Array.Empty<string>())), outcome.ToString());
-        Assert.That(folder["obj/esb/docker-bake.json"], Does.Exist);
+        Assert.That(folder["obj/esb/lib.csproj/docker-bake.json"], Does.Exist);
     }
 }

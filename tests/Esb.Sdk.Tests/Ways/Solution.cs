@@ -54,7 +54,7 @@ public sealed class Solution(string solution, string empty) : SdkFixture
     [TestCase("EsbVerify", "VerifyImages")]
     [TestCase("EsbPush", "PlanImages")]
     [TestCase("EsbCacheReport", "ReportCaches")]
-    [TestCase("EsbClean", "RemoveDir")]
+    [TestCase("EsbClean", "CleanImages")]
     public void PassesOverProjectsWithoutImages(string target, string task)
     {
         var outcome = _folder.Dotnet("msbuild", solution, "-t:" + target, _docker.Argument);

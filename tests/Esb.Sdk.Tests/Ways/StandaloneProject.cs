@@ -43,12 +43,12 @@ public sealed class StandaloneProject(string project) : SdkFixture
 
     [Test]
     public void BakesTheGeneratedFile() =>
-        Assert.That(_docker.Bakes[0], Has.Some.StartsWith(_folder["obj/esb/.bake-call-"]));
+        Assert.That(_docker.Bakes[0], Has.Some.StartsWith(_folder[$"obj/esb/{project}/.bake-call-"]));
 
     [Test]
     public void RecordsWhatWasBuilt()
     {
-        using var record = JsonDocument.Parse(_folder.Read("obj/esb/images.json"));
+        using var record = JsonDocument.Parse(_folder.Read($"obj/esb/{project}/images.json"));
         var image = record.RootElement.GetProperty("images")[0];
         Assert.That(image.GetProperty("target").GetString(), Is.EqualTo("gateway"));
         Assert.That(image.GetProperty("digest").GetString(), Is.EqualTo(FakeDocker.Digest));
@@ -58,8 +58,12 @@ public sealed class StandaloneProject(string project) : SdkFixture
     [Test]
     public void LeavesNoMetadataFileBehind() =>
         Assert.That(
-            Directory.GetFiles(_folder["obj/esb"]).Select(Path.GetFileName),
+            Directory.GetFiles(_folder["obj/esb/" + project], "*.json").Select(Path.GetFileName),
             Is.EquivalentTo(new[] { "docker-bake.json", "images.json", "plan.json" }));
+
+    [Test]
+    public void LeavesNoPlanOfTheBuildBehind() =>
+        Assert.That(Directory.GetFiles(_folder[$"obj/esb/{project}/plans"]), Is.Empty);
 
     [Test]
     public void WritesTheVersionOfTheCommit() =>

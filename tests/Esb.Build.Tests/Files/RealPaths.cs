@@ -1,7 +1,7 @@
-using Esb.Build.Git;
+using Esb.Build.Files;
 using Esb.Testing;
 
-namespace Esb.Build.Tests.Git;
+namespace Esb.Build.Tests.Files;
 
 public sealed class RealPaths
 {

@@ -1,4 +1,4 @@
-namespace Esb.Build.Bake;
+namespace Esb.Build.Definitions;
 
 /// <summary>
 /// Text that bake must not read as a template. Bake interpolates <c>${…}</c> and <c>%{…}</c> in every string and key of
@@ -10,4 +10,10 @@ public static class BakeEscape
         text.Contains('{', StringComparison.Ordinal)
             ? text.Replace("${", "$${", StringComparison.Ordinal).Replace("%{", "%%{", StringComparison.Ordinal)
             : text;
+
+    /// <summary>What <see cref="Literal"/> was given.</summary>
+    public static string Plain(string literal) =>
+        literal.Contains('{', StringComparison.Ordinal)
+            ? literal.Replace("$${", "${", StringComparison.Ordinal).Replace("%%{", "%{", StringComparison.Ordinal)
+            : literal;
 }

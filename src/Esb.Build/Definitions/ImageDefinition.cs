@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
 using Esb.Build.Diagnostics;
+using Esb.Build.Images;
 
-namespace Esb.Build.Images;
+namespace Esb.Build.Definitions;
 
 /// <summary>
-/// A finished image: everything that its bake target says, checked and complete. Paths are absolute; values are as the
-/// user wrote them (only the bake file's writer escapes them).
+/// What the user asked for, finished: everything that an image's bake target says, checked and complete. Paths are
+/// absolute; values are as the user wrote them (only <see cref="BakeTarget"/> escapes them).
 /// </summary>
 /// <param name="Target">Name of the bake target, unique in the project: <c>[a-zA-Z0-9_-]+</c>.</param>
-public sealed record PlannedImage(string Target, ImageName Name, ImageKind Kind, SourcePosition Position)
+public sealed record ImageDefinition(string Target, ImageName Name, ImageKind Kind, SourcePosition Position)
 {
     /// <summary>Empty for an image that is the same in every mode.</summary>
     public string Mode { get; init; } = "";
@@ -31,6 +32,12 @@ public sealed record PlannedImage(string Target, ImageName Name, ImageKind Kind,
 
     public ImmutableSortedDictionary<string, string> Labels { get; init; } = Empty;
 
+    /// <summary>
+    /// Names of the labels that say which commit the image is of, and not what is in it. A label that the user has set
+    /// is not among them.
+    /// </summary>
+    public IReadOnlyList<string> CommitLabels { get; init; } = [];
+
     /// <summary>All references that the image gets; the first is the one that people use.</summary>
     public IReadOnlyList<ImageReference> References { get; init; } = [];
 
@@ -45,6 +52,17 @@ public sealed record PlannedImage(string Target, ImageName Name, ImageKind Kind,
 
     /// <summary>SSH agents or keys as BuildKit writes them: <c>default</c> or <c>id=/path</c>.</summary>
     public IReadOnlyList<string> Ssh { get; init; } = [];
+
+    /// <summary>
+    /// What of it an address gives that nobody has pinned, so that it may be something else today: a sentence without
+    /// its end. Empty where there is no such thing.
+    /// </summary>
+    public string Unpinned { get; init; } = "";
+
+    /// <summary>
+    /// What a builder must be allowed for its steps: <c>network.host</c>, <c>security.insecure</c>. Sorted.
+    /// </summary>
+    public IReadOnlyList<string> Entitlements { get; init; } = [];
 
     /// <summary>The user's own groups, besides those of kind and mode.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];

@@ -1,7 +1,7 @@
-namespace Esb.Build.Git;
+namespace Esb.Build.Files;
 
 /// <summary>Resolves links, as git does before it compares folders.</summary>
-internal static class RealPath
+public static class RealPath
 {
     // Linux gives up after 40 links, too.
     private const int MostLinks = 40;
