@@ -88,7 +88,7 @@ public static class ImagePlanner
         return image with
         {
             Context = context,
-            Dockerfile = ContextSources.Dockerfile(check, context),
+            Dockerfile = DockerfilePlace.Find(check, context),
             Stage = check.Item.Stage,
             Contexts = contexts.ToImmutable(),
             Arguments = arguments.ToImmutable(),
