@@ -17,7 +17,11 @@ public enum ReferenceKind
 /// <param name="Name">With variables replaced; as written where <paramref name="IsKnown"/> is false.</param>
 /// <param name="Line">Of the flag or, for <c>FROM</c>, of the image's name; from 1.</param>
 /// <param name="IsKnown">Whether all variables in it are known before the build.</param>
-public sealed record StageReference(string Name, ReferenceKind Kind, int Line, bool IsKnown);
+public sealed record StageReference(string Name, ReferenceKind Kind, int Line, bool IsKnown)
+{
+    /// <summary>Absolute path of the Dockerfile of that line: for a trigger that of the base image.</summary>
+    public string File { get; init; } = "";
+}
 
 /// <summary>Model → what a build of one stage takes from outside of the file.</summary>
 public static class StageReferences

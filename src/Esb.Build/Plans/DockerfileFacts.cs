@@ -8,28 +8,29 @@ namespace Esb.Build.Plans;
 /// </summary>
 internal static class DockerfileFacts
 {
-    public static PlannedImage Complete(ItemCheck check, BaseLinks links, DockerfileShelf shelf, PlannedImage image)
+    public static PlannedImage Complete(ItemCheck check, BaseLinks links, ProjectBases bases, PlannedImage image)
     {
-        if (ContextSources.IsRemote(image.Context) || shelf.Take(image.Dockerfile) is not { } file)
+        if (ContextSources.IsRemote(image.Context) || bases.Dockerfiles.Take(image.Dockerfile) is not { } file)
             return image with { UnseenSecrets = [.. image.Secrets.Select(static s => s.Id)] };
 
-        image = WithFoundBases(check, links, file, SecretFingerprints.Add(check, file, image));
-        shelf.Check(file, new(ScopeOf(image), check.Scope.Brand.Value)
+        image = SecretFingerprints.Add(check, file, image, bases.ScopeOf(image));
+        image = WithFoundBases(check, links, StageReferences.Plan(file, bases.ScopeOf(image)), image);
+        bases.Dockerfiles.Check(file, new(bases.ScopeOf(image), check.Scope.Brand.Value)
         {
             MetaContext = ContextSources.Meta,
             IsBaseOrFunction = image.Kind is ImageKind.Base or ImageKind.Function,
-            ProjectImages = image.Contexts
-                .Where(static c => c.Value.StartsWith(ContextSources.TargetPrefix, StringComparison.Ordinal))
+            ProjectImages = image.Contexts.Where(static c => ContextSources.TargetOf(c.Value) is not null)
                 .Select(static c => c.Key).ToHashSet(StringComparer.Ordinal),
         });
         return image;
     }
 
-    private static PlannedImage WithFoundBases(ItemCheck check, BaseLinks links, Dockerfile file, PlannedImage image)
+    private static PlannedImage WithFoundBases(
+        ItemCheck check, BaseLinks links, IReadOnlyList<StageReference> references, PlannedImage image)
     {
         var contexts = image.Contexts;
         var external = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var reference in StageReferences.Plan(file, ScopeOf(image)))
+        foreach (var reference in references)
         {
             var name = ContextName.Of(reference.Name);
             if (!reference.IsKnown || contexts.ContainsKey(name))
@@ -46,10 +47,4 @@ internal static class DockerfileFacts
             .Select(static source => source[ContextSources.ImagePrefix.Length..]));
         return image with { Contexts = contexts, BuiltFrom = links.BuiltFrom, ExternalImages = [.. external] };
     }
-
-    private static BuildScope ScopeOf(PlannedImage image) => new(image.Stage.Length > 0 ? image.Stage : null)
-    {
-        Arguments = image.Arguments,
-        Contexts = [.. image.Contexts.Keys],
-    };
 }
