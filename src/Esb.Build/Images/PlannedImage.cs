@@ -60,6 +60,15 @@ public sealed record PlannedImage(string Target, ImageName Name, ImageKind Kind,
 
     public string Network { get; init; } = "";
 
+    /// <summary>
+    /// What <c>--allow</c> must name to build this image alone, besides agents and paths, sorted: <c>network.host</c>
+    /// for its network or a step's, <c>security.insecure</c> for a step's. What its bases need is theirs.
+    /// </summary>
+    public IReadOnlyList<string> Entitlements { get; init; } = [];
+
+    /// <summary>Those of <see cref="Entitlements"/> that steps need, each where it is written.</summary>
+    public IReadOnlyList<EntitlementLine> EntitlementLines { get; init; } = [];
+
     public bool NoCache { get; init; }
 
     public bool Pull { get; init; }

@@ -4,7 +4,8 @@ using Esb.Build.Images;
 namespace Esb.Build.Plans;
 
 /// <summary>
-/// What an image's Dockerfile adds to its item: base images that it uses without being told, fingerprints, warnings.
+/// What an image's Dockerfile adds to its item: base images that it uses without being told, fingerprints, warnings,
+/// and what its steps need.
 /// </summary>
 internal static class DockerfileFacts
 {
@@ -22,7 +23,19 @@ internal static class DockerfileFacts
             ProjectImages = image.Contexts.Where(static c => ContextSources.TargetOf(c.Value) is not null)
                 .Select(static c => c.Key).ToHashSet(StringComparer.Ordinal),
         });
-        return image;
+        return WithSteps(check, file, image, bases.ScopeOf(image));
+    }
+
+    private static PlannedImage WithSteps(ItemCheck check, Dockerfile file, PlannedImage image, BuildScope scope)
+    {
+        var needs = new List<StepNeed>();
+        ReachedSteps.Show(file, scope, step => needs.AddRange(StepNeed.Of(step)));
+        RequiredMounts.Check(check, image, needs);
+        return image with
+        {
+            EntitlementLines = [.. needs.Where(static need => need.Kind == StepNeedKind.Entitlement)
+                .Select(static need => new EntitlementLine(need.Name, need.Position))],
+        };
     }
 
     private static PlannedImage WithFoundBases(

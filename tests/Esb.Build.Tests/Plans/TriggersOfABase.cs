@@ -73,6 +73,26 @@ public sealed class TriggersOfABase
     }
 
     [Test]
+    public void NeedWhatTheImageMustBeAllowed()
+    {
+        Write("FROM scratch\nONBUILD RUN --network=host true", "FROM os-base");
+        var app = _project.Planned("app");
+        Assert.That(app.Entitlements, Is.EqualTo(["network.host"]));
+        Assert.That(app.EntitlementLines.Single().Position.File, Is.EqualTo(_project.Folder["os-base/Dockerfile"]));
+        Assert.That(_project.Planned("os-base").Entitlements, Is.Empty);
+    }
+
+    [Test]
+    public void RequireSecretsOfTheImage()
+    {
+        Write("FROM scratch\nONBUILD RUN --mount=type=secret,id=ca,required=true true", "FROM os-base");
+        var problem = _project.Problems().Single();
+        Assert.That(problem.Rule, Is.EqualTo(Rules.MissingMount));
+        Assert.That(problem.Position, Is.EqualTo(new SourcePosition(_project.Folder["os-base/Dockerfile"], 2, 13)));
+        Assert.That(problem.Message, Does.Contain("'app'"));
+    }
+
+    [Test]
     public void SeeNoArgumentThatTheImageDeclaresAfterThem()
     {
         Replace(new ImageProject().Image("app", static i => i with { Secrets = ["ca=ca.crt"] }).Image("os-base", Base));

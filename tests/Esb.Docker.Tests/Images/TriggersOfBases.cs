@@ -41,6 +41,17 @@ public sealed class TriggersOfBases : DockerFixture
         Assert.That(DockerEngine.Read(_folder.Image(), "/token"), Does.Contain("second"));
     }
 
+    [Test]
+    public void RequireASecretOfIt()
+    {
+        WriteProject("");
+        var build = _folder.Build("-t:EsbImages");
+        WriteProject("Secrets=\"token=token\"");
+        Assert.That(
+            build.Errors.Select(static e => (e.Code, e.File, e.Line)),
+            Is.EqualTo([("ESB2108", _folder.Files["base/Dockerfile"], 3)]), build.ToString());
+    }
+
     private void WriteProject(string metadata) => _folder.Files.WriteProject($"""
         <ItemGroup>
           <EsbImage Include="svc" Context="svc" {metadata} />
