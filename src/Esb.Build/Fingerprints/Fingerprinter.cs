@@ -102,6 +102,8 @@ public static class Fingerprinter
             return "NoCache is set";
         if (image.Pull)
             return "Pull is set, which asks for newer base images";
+        if (image.Unpinned.Length > 0)
+            return image.Unpinned;
 
         foreach (var (name, source) in image.Contexts)
         {

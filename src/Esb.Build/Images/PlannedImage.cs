@@ -69,6 +69,12 @@ public sealed record PlannedImage(string Target, ImageName Name, ImageKind Kind,
     /// <summary>Those of <see cref="Entitlements"/> that steps need, each where it is written.</summary>
     public IReadOnlyList<EntitlementLine> EntitlementLines { get; init; } = [];
 
+    /// <summary>
+    /// Why it can become another image although nothing here changes: a sentence about an address that it is made of
+    /// and that is not pinned, without login. Empty where there is none.
+    /// </summary>
+    public string Unpinned { get; init; } = "";
+
     public bool NoCache { get; init; }
 
     public bool Pull { get; init; }

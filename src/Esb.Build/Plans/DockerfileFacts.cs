@@ -11,6 +11,7 @@ internal static class DockerfileFacts
 {
     public static PlannedImage Complete(ItemCheck check, BaseLinks links, ProjectBases bases, PlannedImage image)
     {
+        image = image with { Unpinned = UnpinnedSources.Of(image) };
         if (ContextSources.IsRemote(image.Context) || bases.Dockerfiles.Take(image.Dockerfile) is not { } file)
             return image with { UnseenSecrets = [.. image.Secrets.Select(static s => s.Id)] };
 
@@ -29,12 +30,20 @@ internal static class DockerfileFacts
     private static PlannedImage WithSteps(ItemCheck check, Dockerfile file, PlannedImage image, BuildScope scope)
     {
         var needs = new List<StepNeed>();
-        ReachedSteps.Show(file, scope, step => needs.AddRange(StepNeed.Of(step)));
+        var added = new List<FetchedSource>();
+        ReachedSteps.Show(file, scope, step =>
+        {
+            needs.AddRange(StepNeed.Of(step));
+            added.AddRange(FetchedSource.Of(step));
+        });
         RequiredMounts.Check(check, image, needs);
         return image with
         {
             EntitlementLines = [.. needs.Where(static need => need.Kind == StepNeedKind.Entitlement)
                 .Select(static need => new EntitlementLine(need.Name, need.Position))],
+            Unpinned = image.Unpinned.Length > 0 || added.Count == 0
+                ? image.Unpinned
+                : UnpinnedSources.Of(added[0], check.Scope.Settings.Revision.Root),
         };
     }
 

@@ -6,6 +6,7 @@ namespace Esb.Build.Tests.Plans;
 public sealed class StepsOfAnImage
 {
     private const string Meta = "COPY --from=meta /version.json /app/version.json\n";
+    private const string Sha = "0123456789abcdef0123456789abcdef01234567";
 
     private ImageProject _project = null!;
 
@@ -71,6 +72,47 @@ public sealed class StepsOfAnImage
         Assert.That(problems.Found[0].Position, Is.EqualTo(new SourcePosition(_project.Folder["a/Dockerfile"], 2, 5)));
         foreach (var word in new[] { "'a'", "--allow=network.host", "0.13.1", "or delete --network=host here" })
             Assert.That(problems.Found[0].Message, Does.Contain(word));
+    }
+
+    [TestCase("ADD https://example.com/x /x",
+        "a/Dockerfile:2 adds https://example.com/x, which may be another file now; pin it with --checksum=sha256:<64 digits>")]
+    [TestCase("ADD https://example.com/x.git#main /x",
+        "a/Dockerfile:2 adds https://example.com/x.git#main, which may be another commit now; pin it with the whole commit: #<40 digits>")]
+    [TestCase("ADD --checksum=sha256:00 https://example.com/x /x", "")]
+    public void SayWhatIsNotPinned(string step, string sentence)
+    {
+        Dockerfile("FROM scratch\n" + step);
+        Assert.That(_project.Planned().Unpinned, Is.EqualTo(sentence));
+    }
+
+    [TestCase("src=https://example.com/x.git#main", "named context src is https://example.com/x.git#main, ")]
+    [TestCase("src=git@example.com:x.git", "named context src is git@example.com:x.git, ")]
+    [TestCase("src=https://example.com/x.tar", "named context src is https://example.com/x.tar, ")]
+    [TestCase("src=https://example.com/x.git#" + Sha, "")]
+    [TestCase("src=docker-image://debian:12", "")]
+    [TestCase("src=oci-layout:///x", "")]
+    public void SayWhichContextIsNotPinned(string context, string beginning)
+    {
+        Dockerfile("FROM scratch", i => i with { Contexts = [context] });
+        var unpinned = _project.Planned().Unpinned;
+        Assert.That(unpinned, beginning.Length == 0 ? Is.Empty : Does.StartWith(beginning));
+    }
+
+    [TestCase("https://example.com/x.git", "its context is https://example.com/x.git, ")]
+    [TestCase("https://example.com/x.git#" + Sha, "")]
+    public void SayWhetherTheMainContextIsPinned(string context, string beginning)
+    {
+        var unpinned = _project.Item("a", i => i with { Context = context }).Planned().Unpinned;
+        Assert.That(unpinned, beginning.Length == 0 ? Is.Empty : Does.StartWith(beginning));
+    }
+
+    [Test]
+    public void ShowNoLogin()
+    {
+        Dockerfile("FROM scratch\nADD https://me:hunter22@example.com/x /x");
+        var problems = new ProblemList();
+        var plan = Esb.Build.Plans.ImagePlanner.Plan(_project.Items, _project.Settings, problems);
+        Assert.That(plan!.Images[0].Unpinned, Does.Contain("https://***@example.com/x"));
     }
 
     private void Dockerfile(string text, Func<ImageItem, ImageItem>? with = null)

@@ -73,6 +73,15 @@ public sealed class TriggersOfABase
     }
 
     [Test]
+    public void MakeTheImageOneThatIsAlwaysBuilt()
+    {
+        Write("FROM scratch\nONBUILD ADD https://example.com/x /x", "FROM os-base");
+        var unpinned = _project.Planned("app").Unpinned;
+        Assert.That(unpinned, Does.StartWith("os-base/Dockerfile:2 adds https://example.com/x, "));
+        Assert.That(_project.Planned("os-base").Unpinned, Is.Empty);
+    }
+
+    [Test]
     public void NeedWhatTheImageMustBeAllowed()
     {
         Write("FROM scratch\nONBUILD RUN --network=host true", "FROM os-base");
