@@ -1,3 +1,5 @@
+using Esb.Build.Images;
+
 namespace Esb.Build.Dockerfiles;
 
 /// <summary>Which instruction uses it.</summary>
@@ -21,6 +23,19 @@ public sealed record StageReference(string Name, ReferenceKind Kind, int Line, b
 {
     /// <summary>Absolute path of the Dockerfile of that line: for a trigger that of the base image.</summary>
     public string File { get; init; } = "";
+
+    /// <summary>Whether it may mean a named context.</summary>
+    internal bool MayName(string context) => MayName(Name, IsKnown, context);
+
+    /// <inheritdoc cref="MayName(string)"/>
+    internal static bool MayName(string name, bool isKnown, string context)
+    {
+        if (isKnown)
+            return ContextName.Of(name).Equals(ContextName.Of(context), StringComparison.OrdinalIgnoreCase);
+
+        var end = name.AsSpan().IndexOfAny("$\"'\\`");
+        return context.StartsWith(end < 0 ? name : name[..end], StringComparison.OrdinalIgnoreCase);
+    }
 }
 
 /// <summary>Model → what a build of one stage takes from outside of the file.</summary>

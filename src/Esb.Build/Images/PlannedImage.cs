@@ -75,6 +75,13 @@ public sealed record PlannedImage(string Target, ImageName Name, ImageKind Kind,
     /// </summary>
     public string Unpinned { get; init; } = "";
 
+    /// <summary>
+    /// What the steps may read of each context, by its name (that of the main one is empty): paths as
+    /// <c>ContextReads</c> has them, an empty one for everything. A context that is not in it may be read whole: its
+    /// image's Dockerfile is not known here.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ContextReads { get; init; } = NothingKnown;
+
     public bool NoCache { get; init; }
 
     public bool Pull { get; init; }
@@ -87,6 +94,8 @@ public sealed record PlannedImage(string Target, ImageName Name, ImageKind Kind,
 
     /// <summary>Where its caches are. No part of the bake file, and of what the image is made of.</summary>
     public ImageCaches Caches { get; init; } = ImageCaches.None;
+
+    private static Dictionary<string, IReadOnlyList<string>> NothingKnown { get; } = new(StringComparer.Ordinal);
 
     private static ImmutableSortedDictionary<string, string> Empty { get; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ namespace Esb.Build.Plans;
 
 /// <summary>
 /// What an image's Dockerfile adds to its item: base images that it uses without being told, fingerprints, warnings,
-/// and what its steps need.
+/// and what its steps read and need.
 /// </summary>
 internal static class DockerfileFacts
 {
@@ -31,10 +31,12 @@ internal static class DockerfileFacts
     {
         var needs = new List<StepNeed>();
         var added = new List<FetchedSource>();
+        var reads = new SeenReads(file, scope, [ContextReads.Main, .. image.Contexts.Keys]);
         ReachedSteps.Show(file, scope, step =>
         {
             needs.AddRange(StepNeed.Of(step));
             added.AddRange(FetchedSource.Of(step));
+            reads.See(step);
         });
         RequiredMounts.Check(check, image, needs);
         return image with
@@ -44,6 +46,7 @@ internal static class DockerfileFacts
             Unpinned = image.Unpinned.Length > 0 || added.Count == 0
                 ? image.Unpinned
                 : UnpinnedSources.Of(added[0], check.Scope.Settings.Revision.Root),
+            ContextReads = reads.Found,
         };
     }
 

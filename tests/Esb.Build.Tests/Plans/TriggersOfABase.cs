@@ -73,6 +73,17 @@ public sealed class TriggersOfABase
     }
 
     [Test]
+    public void ReadTheContextOfTheImage()
+    {
+        Write("FROM scratch\nONBUILD COPY package.json /app/", "FROM os-base\nCOPY src /src");
+        var app = _project.Planned("app");
+        Assert.That(app.ContextReads[""], Is.EqualTo(["package.json", "src"]));
+        Assert.That(app.ContextReads["meta"], Is.EqualTo(["version.json"]));
+        Assert.That(app.ContextReads["os-base"], Is.EqualTo([""]));
+        Assert.That(_project.Planned("os-base").ContextReads[""], Is.Empty);
+    }
+
+    [Test]
     public void MakeTheImageOneThatIsAlwaysBuilt()
     {
         Write("FROM scratch\nONBUILD ADD https://example.com/x /x", "FROM os-base");
