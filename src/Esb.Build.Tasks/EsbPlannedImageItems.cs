@@ -1,5 +1,6 @@
 using System.Globalization;
 using Esb.Build.Bake;
+using Esb.Build.Definitions;
 using Esb.Build.Fingerprints;
 using Esb.Build.Images;
 using Esb.Build.Staleness;
@@ -38,7 +39,7 @@ internal static class EsbPlannedImageItems
     private const string InputCount = "InputCount";
 
     public static ITaskItem[] Write(
-        IReadOnlyList<PlannedImage> images, IReadOnlyDictionary<string, ImageInputs> inputs) =>
+        IReadOnlyList<ImageDefinition> images, IReadOnlyDictionary<string, ImageInputs> inputs) =>
         [.. images.Select(image => Write(image, inputs[image.Target]))];
 
     public static BakeTarget ReadTarget(ITaskItem item) =>
@@ -80,7 +81,7 @@ internal static class EsbPlannedImageItems
 
     public static IReadOnlyList<string> ReadEntitlements(ITaskItem item) => ItemMetadata.List(item, Entitlements);
 
-    private static TaskItem Write(PlannedImage image, ImageInputs inputs)
+    private static TaskItem Write(ImageDefinition image, ImageInputs inputs)
     {
         var item = new TaskItem(image.Target);
         Set(item, Name, image.Name.Value);
@@ -99,7 +100,7 @@ internal static class EsbPlannedImageItems
         return item;
     }
 
-    private static void WriteSources(TaskItem item, PlannedImage image)
+    private static void WriteSources(TaskItem item, ImageDefinition image)
     {
         if (Path.IsPathFullyQualified(image.Context))
             Set(item, Context, ItemMetadata.Escape(image.Context));
@@ -115,7 +116,7 @@ internal static class EsbPlannedImageItems
     }
 
     // What a buildx of today asks about before it builds.
-    private static IEnumerable<string> RequiredEntitlements(PlannedImage image)
+    private static IEnumerable<string> RequiredEntitlements(ImageDefinition image)
     {
         if (image.Network is "host")
             yield return "network.host";

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Esb.Build.Definitions;
 using Esb.Build.Images;
 using Esb.Build.Plans;
 using Esb.Build.Sam;
@@ -33,7 +34,7 @@ public sealed class FunctionsInItems
     [TestCase("containerd", null)]
     public void SayHowTheyAreRunInThisMode(string mode, string? image)
     {
-        var planned = new PlannedImage("hello", ImageName.TryParse("hello")!, ImageKind.Function, new("/t.yaml"))
+        var planned = new ImageDefinition("hello", ImageName.TryParse("hello")!, ImageKind.Function, new("/t.yaml"))
         {
             Mode = mode,
             Context = "/",

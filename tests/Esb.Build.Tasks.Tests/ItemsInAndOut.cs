@@ -1,4 +1,5 @@
 using System.Reflection;
+using Esb.Build.Definitions;
 using Esb.Build.Fingerprints;
 using Esb.Build.Images;
 using Esb.Build.Records;
@@ -16,7 +17,7 @@ public sealed class ItemsInAndOut
             .Where(static p => p.Name is not (nameof(ImageItem.Name) or nameof(ImageItem.Position))),
     ];
 
-    private static readonly PlannedImage Image = new(
+    private static readonly ImageDefinition Image = new(
         "gateway-docker",
         ImageName.TryParse("gateway")!,
         ImageKind.Control,

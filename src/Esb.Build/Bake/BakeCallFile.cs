@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Esb.Build.Definitions;
 using Esb.Build.Files;
 
 namespace Esb.Build.Bake;

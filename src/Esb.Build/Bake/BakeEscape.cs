@@ -1,3 +1,5 @@
+using Esb.Build.Definitions;
+
 namespace Esb.Build.Bake;
 
 /// <summary>

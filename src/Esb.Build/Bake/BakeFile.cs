@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Esb.Build.Definitions;
 using Esb.Build.Files;
 using Esb.Build.Images;
 
@@ -31,7 +32,7 @@ public static class BakeFile
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static bool Write(
         string path,
-        IReadOnlyList<PlannedImage> images,
+        IReadOnlyList<ImageDefinition> images,
         IReadOnlyList<(string Name, IReadOnlyList<string> Targets)> groups)
     {
         var buffer = new ArrayBufferWriter<byte>(1024 * (images.Count + 1));
@@ -43,7 +44,7 @@ public static class BakeFile
 
     private static void WriteDocument(
         Utf8JsonWriter json,
-        IReadOnlyList<PlannedImage> images,
+        IReadOnlyList<ImageDefinition> images,
         IReadOnlyList<(string Name, IReadOnlyList<string> Targets)> groups)
     {
         json.WriteStartObject();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Esb.Build.Definitions;
 using Esb.Build.Images;
 
 namespace Esb.Build.Bake;
@@ -7,7 +8,7 @@ namespace Esb.Build.Bake;
 /// <summary>One target of the bake file.</summary>
 internal static class BakeFileTarget
 {
-    public static void Write(Utf8JsonWriter json, PlannedImage image)
+    public static void Write(Utf8JsonWriter json, ImageDefinition image)
     {
         Write(json, "context", image.Context);
         Write(json, "dockerfile", image.Dockerfile);

@@ -1,5 +1,6 @@
 using Esb.Build.Bake;
 using Esb.Build.Caches;
+using Esb.Build.Definitions;
 using Esb.Build.Fingerprints;
 using Esb.Build.Images;
 using Esb.Build.Records;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Esb.Build.Definitions;
 using Esb.Build.Files;
 using Esb.Build.Images;
 

@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Images;
 
 namespace Esb.Build.Fingerprints;
@@ -12,7 +13,7 @@ namespace Esb.Build.Fingerprints;
 /// </param>
 /// <param name="SaltFile">Absolute; see <see cref="Files.Salt"/>. Read only when an image has a secret.</param>
 public sealed record FingerprintRequest(
-    IReadOnlyList<PlannedImage> Images, string RepositoryRoot, string CacheFile, string SaltFile)
+    IReadOnlyList<ImageDefinition> Images, string RepositoryRoot, string CacheFile, string SaltFile)
 {
     /// <summary>
     /// The version of what a fingerprint means; another one makes every image stale and every remembered digest void.
@@ -39,7 +40,7 @@ public sealed record FingerprintRequest(
     public FingerprintRequest Only(IEnumerable<string> targets)
     {
         var needed = targets.ToHashSet(StringComparer.Ordinal);
-        var images = new List<PlannedImage>();
+        var images = new List<ImageDefinition>();
         // What an image is built from comes before it.
         foreach (var image in Images.Reverse().Where(i => needed.Contains(i.Target)))
         {

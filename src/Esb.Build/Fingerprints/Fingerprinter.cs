@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Images;
 
@@ -68,7 +69,7 @@ public static class Fingerprinter
     }
 
     /// <summary>Targets that an image is built from, in ordinal order.</summary>
-    internal static IReadOnlyCollection<string> BasesOf(PlannedImage image)
+    internal static IReadOnlyCollection<string> BasesOf(ImageDefinition image)
     {
         var bases = new SortedSet<string>(image.BuiltFrom, StringComparer.Ordinal);
         foreach (var (_, source) in image.Contexts)
@@ -82,7 +83,7 @@ public static class Fingerprinter
 
     // Sets the fingerprints of images that it is built from, and says which of them is not known.
     private static string AddBases(
-        PlannedImage image, Dictionary<string, ImageInputs> inputs, List<InputSetting> settings)
+        ImageDefinition image, Dictionary<string, ImageInputs> inputs, List<InputSetting> settings)
     {
         var unknown = "";
         foreach (var target in BasesOf(image))
@@ -96,7 +97,7 @@ public static class Fingerprinter
         return unknown.Length == 0 ? "" : $"it is built from {unknown}, of which nothing is known";
     }
 
-    private static string AlwaysBuild(PlannedImage image)
+    private static string AlwaysBuild(ImageDefinition image)
     {
         if (image.NoCache)
             return "NoCache is set";

@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Images;
 
 namespace Esb.Build.Fingerprints;
@@ -15,7 +16,7 @@ internal static class ImageSettings
     /// count.
     /// </summary>
     /// <param name="root">Absolute path of the repository.</param>
-    public static List<InputSetting> Plan(PlannedImage image, ImageScan scan, string root)
+    public static List<InputSetting> Plan(ImageDefinition image, ImageScan scan, string root)
     {
         var settings = new List<InputSetting>
         {
@@ -47,7 +48,7 @@ internal static class ImageSettings
         return settings;
     }
 
-    private static InputSetting Dockerfile(PlannedImage image, ImageScan scan) => scan.Dockerfile is { } file
+    private static InputSetting Dockerfile(ImageDefinition image, ImageScan scan) => scan.Dockerfile is { } file
         ? new(InputKind.Dockerfile, file.Name, file.Digest.ToString())
         : new(InputKind.Dockerfile, image.Dockerfile, "");
 

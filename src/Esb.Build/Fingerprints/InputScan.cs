@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Dockerfiles;
 using Esb.Build.Files;
@@ -22,7 +23,7 @@ internal sealed class InputScan(FingerprintRequest request, CancellationToken ca
     private readonly Dictionary<string, InputFiles> _singles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _ignoreFiles = new(StringComparer.Ordinal);
 
-    public ImageScan Add(PlannedImage image)
+    public ImageScan Add(ImageDefinition image)
     {
         var contexts = new List<ContextScan>(image.Contexts.Count + 1);
         var isLocal = Path.IsPathFullyQualified(image.Context);

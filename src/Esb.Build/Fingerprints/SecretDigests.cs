@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Files;
 using Esb.Build.Images;

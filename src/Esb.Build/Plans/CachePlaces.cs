@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Images;
 
@@ -11,7 +12,7 @@ internal static class CachePlaces
 {
     private const string Tag = "buildcache";
 
-    public static ImageCaches Plan(ItemCheck check, PlannedImage image)
+    public static ImageCaches Plan(ItemCheck check, ImageDefinition image)
     {
         var words = check.Item.Cache;
         if (CacheWords.TryParse(words) is not { } own)
@@ -26,12 +27,12 @@ internal static class CachePlaces
             kinds.HasFlag(CacheKinds.Registry) ? Reference(check, image) : "");
     }
 
-    private static string Folder(ItemCheck check, PlannedImage image) => Path.Combine(
+    private static string Folder(ItemCheck check, ImageDefinition image) => Path.Combine(
         check.Scope.CacheDirectory,
         ImageGroups.MainOf(image.Kind, image.Mode),
         string.Join('@', Platforms(image).Prepend(image.Target)));
 
-    private static string Reference(ItemCheck check, PlannedImage image)
+    private static string Reference(ItemCheck check, ImageDefinition image)
     {
         // The repository may name a registry of its own, which EsbCacheRegistry stands before then.
         var prefix = check.Scope.CacheRegistryPrefix;
@@ -54,6 +55,6 @@ internal static class CachePlaces
         repository.IndexOf('/', StringComparison.Ordinal) is var slash and > 0
         && (repository.AsSpan(0, slash).ContainsAny('.', ':') || repository[..slash] is "localhost");
 
-    private static IEnumerable<string> Platforms(PlannedImage image) =>
+    private static IEnumerable<string> Platforms(ImageDefinition image) =>
         image.Platforms.Select(static p => p.Value.Replace('/', '-')).Order(StringComparer.Ordinal);
 }

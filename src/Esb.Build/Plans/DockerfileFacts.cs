@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Dockerfiles;
 using Esb.Build.Images;
 
@@ -9,7 +10,7 @@ namespace Esb.Build.Plans;
 /// </summary>
 internal static class DockerfileFacts
 {
-    public static PlannedImage Complete(ItemCheck check, BaseLinks links, ProjectBases bases, PlannedImage image)
+    public static ImageDefinition Complete(ItemCheck check, BaseLinks links, ProjectBases bases, ImageDefinition image)
     {
         image = image with { Unpinned = UnpinnedSources.Of(image) };
         if (ContextSources.IsRemote(image.Context) || bases.Dockerfiles.Take(image.Dockerfile) is not { } file)
@@ -27,7 +28,7 @@ internal static class DockerfileFacts
         return WithSteps(check, file, image, bases.ScopeOf(image));
     }
 
-    private static PlannedImage WithSteps(ItemCheck check, Dockerfile file, PlannedImage image, BuildScope scope)
+    private static ImageDefinition WithSteps(ItemCheck check, Dockerfile file, ImageDefinition image, BuildScope scope)
     {
         var needs = new List<StepNeed>();
         var added = new List<FetchedSource>();
@@ -50,8 +51,8 @@ internal static class DockerfileFacts
         };
     }
 
-    private static PlannedImage WithFoundBases(
-        ItemCheck check, BaseLinks links, IReadOnlyList<StageReference> references, PlannedImage image)
+    private static ImageDefinition WithFoundBases(
+        ItemCheck check, BaseLinks links, IReadOnlyList<StageReference> references, ImageDefinition image)
     {
         var contexts = image.Contexts;
         var external = new SortedSet<string>(StringComparer.Ordinal);

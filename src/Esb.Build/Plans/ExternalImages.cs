@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Images;
 
 namespace Esb.Build.Plans;
@@ -9,10 +10,10 @@ namespace Esb.Build.Plans;
 internal static class ExternalImages
 {
     /// <param name="images">In build order.</param>
-    public static IReadOnlyList<PlannedImage> Inherit(IReadOnlyList<PlannedImage> images)
+    public static IReadOnlyList<ImageDefinition> Inherit(IReadOnlyList<ImageDefinition> images)
     {
         var known = new Dictionary<string, IReadOnlyList<string>>(images.Count, StringComparer.Ordinal);
-        var complete = new List<PlannedImage>(images.Count);
+        var complete = new List<ImageDefinition>(images.Count);
         foreach (var image in images)
         {
             var all = new SortedSet<string>(image.ExternalImages, StringComparer.Ordinal);

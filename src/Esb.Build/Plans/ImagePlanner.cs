@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Images;
 
@@ -26,7 +27,7 @@ public static class ImagePlanner
         foreach (var draft in drafts)
             bases.Add(draft.Image);
 
-        var images = new List<PlannedImage>(checks.Count);
+        var images = new List<ImageDefinition>(checks.Count);
         foreach (var (check, links, draft) in drafts)
         {
             var image = DockerfileFacts.Complete(check, links, bases, draft);
@@ -58,7 +59,7 @@ public static class ImagePlanner
 
     // What the item says of itself. A Dockerfile is looked at when all of them are known, because what a base keeps for
     // others (ONBUILD) is a part of each image on it.
-    private static (ItemCheck Check, BaseLinks Links, PlannedImage Image) Draft(ItemCheck check, BaseLinks links)
+    private static (ItemCheck Check, BaseLinks Links, ImageDefinition Image) Draft(ItemCheck check, BaseLinks links)
     {
         var item = check.Item;
         var name = ImageName.TryParse(item.Name);
@@ -79,7 +80,7 @@ public static class ImagePlanner
         }));
     }
 
-    private static PlannedImage Sources(ItemCheck check, BaseLinks links, PlannedImage image)
+    private static ImageDefinition Sources(ItemCheck check, BaseLinks links, ImageDefinition image)
     {
         var context = ContextSources.Context(check);
         var contexts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Images;
 
@@ -6,9 +7,9 @@ namespace Esb.Build.Plans;
 /// <summary>What can only be seen when all images are known: names that collide, and circles.</summary>
 internal static class PlanChecks
 {
-    public static void Names(IReadOnlyList<PlannedImage> images, ProblemList problems)
+    public static void Names(IReadOnlyList<ImageDefinition> images, ProblemList problems)
     {
-        var targets = new Dictionary<string, PlannedImage>(images.Count, StringComparer.Ordinal);
+        var targets = new Dictionary<string, ImageDefinition>(images.Count, StringComparer.Ordinal);
         foreach (var image in images)
         {
             if (!targets.TryAdd(image.Target, image))
@@ -33,9 +34,9 @@ internal static class PlanChecks
     /// <summary>
     /// Two images with one reference would overwrite each other; those of two modes whenever the other mode is built.
     /// </summary>
-    public static void References(IReadOnlyList<PlannedImage> images, ProblemList problems)
+    public static void References(IReadOnlyList<ImageDefinition> images, ProblemList problems)
     {
-        var owners = new Dictionary<string, PlannedImage>(StringComparer.Ordinal);
+        var owners = new Dictionary<string, ImageDefinition>(StringComparer.Ordinal);
         foreach (var image in images)
         {
             foreach (var reference in image.References)
@@ -49,7 +50,7 @@ internal static class PlanChecks
 
     /// <returns>The images in the order in which they can be built; empty when there is a circle, which is
     /// reported.</returns>
-    public static IReadOnlyList<PlannedImage> Order(IReadOnlyList<PlannedImage> images, ProblemList problems)
+    public static IReadOnlyList<ImageDefinition> Order(IReadOnlyList<ImageDefinition> images, ProblemList problems)
     {
         var (ordered, cycle) = BuildOrder.Plan(images);
         if (cycle.Count > 0)
@@ -58,6 +59,6 @@ internal static class PlanChecks
     }
 
     private static void Report(
-        ProblemList problems, Rule rule, PlannedImage image, params ReadOnlySpan<object?> values) =>
+        ProblemList problems, Rule rule, ImageDefinition image, params ReadOnlySpan<object?> values) =>
         problems.Add(rule, ItemPosition.Find(image.Position, "EsbImage", image.Name.Value), [image.Name, .. values]);
 }

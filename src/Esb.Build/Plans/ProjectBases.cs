@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Dockerfiles;
 using Esb.Build.Images;
 
@@ -9,22 +10,22 @@ namespace Esb.Build.Plans;
 /// </summary>
 internal sealed class ProjectBases(ImageIndex index, DockerfileShelf shelf)
 {
-    private readonly Dictionary<string, PlannedImage> _images = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImageDefinition> _images = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BaseStage?> _stages = new(StringComparer.Ordinal);
 
     public DockerfileShelf Dockerfiles => shelf;
 
     /// <summary>Makes an image known: its Dockerfile, stage, arguments and the contexts that its item names.</summary>
-    public void Add(PlannedImage image) => _images.TryAdd(image.Target, image);
+    public void Add(ImageDefinition image) => _images.TryAdd(image.Target, image);
 
-    public BuildScope ScopeOf(PlannedImage image) => new(image.Stage.Length > 0 ? image.Stage : null)
+    public BuildScope ScopeOf(ImageDefinition image) => new(image.Stage.Length > 0 ? image.Stage : null)
     {
         Arguments = image.Arguments,
         Contexts = [.. image.Contexts.Keys],
         FindBase = name => Find(image, ContextName.Of(name)),
     };
 
-    private BaseStage? Find(PlannedImage image, string name)
+    private BaseStage? Find(ImageDefinition image, string name)
     {
         var target = image.Contexts.TryGetValue(name, out var source)
             ? ContextSources.TargetOf(source)

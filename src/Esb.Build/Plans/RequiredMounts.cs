@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Dockerfiles;
 using Esb.Build.Images;
@@ -10,7 +11,7 @@ namespace Esb.Build.Plans;
 /// </summary>
 internal static class RequiredMounts
 {
-    public static void Check(ItemCheck check, PlannedImage image, IReadOnlyList<StepNeed> needs)
+    public static void Check(ItemCheck check, ImageDefinition image, IReadOnlyList<StepNeed> needs)
     {
         // An entry that cannot be read was reported, and it may be just the one.
         var areSecretsRead = image.Secrets.Count == check.Item.Secrets.Count;

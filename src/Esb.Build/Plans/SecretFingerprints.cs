@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Esb.Build.Definitions;
 using Esb.Build.Dockerfiles;
 using Esb.Build.Files;
 using Esb.Build.Images;
@@ -24,7 +25,7 @@ internal static class SecretFingerprints
     /// The image with a fingerprint among its arguments for each secret that the Dockerfile has an argument for and the
     /// user has not set.
     /// </returns>
-    public static PlannedImage Add(ItemCheck check, Dockerfile file, PlannedImage image, BuildScope scope)
+    public static ImageDefinition Add(ItemCheck check, Dockerfile file, ImageDefinition image, BuildScope scope)
     {
         var arguments = image.Arguments;
         var unseen = new List<string>();
@@ -45,7 +46,7 @@ internal static class SecretFingerprints
 
     // To build such a step without the cache is not enough: its result goes into the cache under the old one's key, and
     // what any image copies out of either is then the same for BuildKit.
-    private static PlannedImage Rename(ItemCheck check, PlannedImage image)
+    private static ImageDefinition Rename(ItemCheck check, ImageDefinition image)
     {
         if (image.UnseenSecrets.Count == 0 || image.Arguments.ContainsKey(Hostname))
             return image;

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Images;
 
@@ -14,7 +15,7 @@ public static class Selection
     /// </param>
     /// <param name="projectFile">Where a name that selects nothing is reported.</param>
     /// <returns>The selected images in build order.</returns>
-    public static IReadOnlyList<PlannedImage> Plan(
+    public static IReadOnlyList<ImageDefinition> Plan(
         ImagePlan plan, IReadOnlyList<string> only, string projectFile, ProblemList problems)
     {
         var present = plan.Images.Where(image => ImageGroups.IsIn(image, plan.Mode)).ToList();
@@ -33,7 +34,7 @@ public static class Selection
         return [.. plan.Images.Where(image => selected.Contains(image.Target))];
     }
 
-    private static IReadOnlyList<string> Match(ImagePlan plan, List<PlannedImage> present, string text)
+    private static IReadOnlyList<string> Match(ImagePlan plan, List<ImageDefinition> present, string text)
     {
         foreach (var (name, targets) in plan.Groups)
         {

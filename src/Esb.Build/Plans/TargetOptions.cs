@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Images;
 using Esb.Build.Processes;
@@ -8,7 +9,7 @@ namespace Esb.Build.Plans;
 /// <summary>What an image's target says besides its files: platforms, secrets, network, outputs, references.</summary>
 internal static class TargetOptions
 {
-    public static PlannedImage Complete(ItemCheck check, PlannedImage image)
+    public static ImageDefinition Complete(ItemCheck check, ImageDefinition image)
     {
         var settings = check.Scope.Settings;
         var platforms = Platforms(check);
@@ -37,7 +38,7 @@ internal static class TargetOptions
     public static string NameOfRepository(ItemCheck check) =>
         check.Item.Repository is { Length: > 0 } own ? own : $"{check.Scope.Brand}-{check.Item.Name}";
 
-    private static PlannedImage WithReferences(ItemCheck check, PlannedImage image)
+    private static ImageDefinition WithReferences(ItemCheck check, ImageDefinition image)
     {
         var repository = Repository(check);
         if (ImageReference.TryParse(repository) is not { Tag: null, Digest: null })
@@ -104,7 +105,7 @@ internal static class TargetOptions
         return sources;
     }
 
-    private static string[] Entitlements(PlannedImage image)
+    private static string[] Entitlements(ImageDefinition image)
     {
         var needed = image.EntitlementLines.Select(static line => line.Entitlement);
         if (image.Network is "host")

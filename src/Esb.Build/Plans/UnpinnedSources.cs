@@ -1,4 +1,5 @@
 using System.Globalization;
+using Esb.Build.Definitions;
 using Esb.Build.Dockerfiles;
 using Esb.Build.Images;
 using Esb.Build.Processes;
@@ -15,7 +16,7 @@ internal static class UnpinnedSources
 
     /// <summary>A sentence about the first such context.</summary>
     /// <returns>Empty where all of them are pinned, or not fetched.</returns>
-    public static string Of(PlannedImage image)
+    public static string Of(ImageDefinition image)
     {
         if (Of("its context", image.Context) is { } main)
             return main;

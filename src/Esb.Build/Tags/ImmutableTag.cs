@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Images;
 
 namespace Esb.Build.Tags;
@@ -25,7 +26,7 @@ public static class ImmutableTag
     /// <param name="fingerprint">Hexadecimal digits, 12 or more.</param>
     /// <returns>The image with the tag as its second reference, on the repository of the first; as it was where it is
     /// not pushed.</returns>
-    public static PlannedImage Add(PlannedImage image, string fingerprint)
+    public static ImageDefinition Add(ImageDefinition image, string fingerprint)
     {
         if (!Destinations.Of(image.Outputs).HasFlag(Destination.Registry))
             return image;

@@ -1,4 +1,5 @@
 using Esb.Build.Bake;
+using Esb.Build.Definitions;
 
 namespace Esb.Build.Tests.BakeFiles;
 

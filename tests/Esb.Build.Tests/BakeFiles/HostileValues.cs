@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Esb.Build.Bake;
+using Esb.Build.Definitions;
 using Esb.Build.Images;
 using Esb.Testing;
 
@@ -91,7 +92,7 @@ public sealed class HostileValues
     private static string Squeeze(string json) =>
         string.Concat(json.Where(static c => !char.IsWhiteSpace(c)).Select(static c => c.ToString()));
 
-    private static PlannedImage Image =>
+    private static ImageDefinition Image =>
         new("t", ImageName.TryParse("t")!, ImageKind.Service, new("p")) { Context = "/c", Dockerfile = "/c/D" };
 
     private static ImmutableSortedDictionary<string, string> Map(string key, string value) =>
@@ -104,7 +105,7 @@ public sealed class HostileValues
     private static IEnumerable<string> List(JsonElement target, string name) =>
         target.GetProperty(name).EnumerateArray().Select(static v => HclTemplate.Read(v.GetString()!));
 
-    private JsonElement Write(PlannedImage image)
+    private JsonElement Write(ImageDefinition image)
     {
         BakeFile.Write(_folder["bake.json"], [image], [("default", ["t"])]);
         using var document = JsonDocument.Parse(_folder.Read("bake.json"));

@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Fingerprints;
 using Esb.Build.Images;
 
@@ -7,7 +8,7 @@ public sealed class ChangedSetting
 {
     private static IEnumerable<TestCaseData> All()
     {
-        static TestCaseData Case(Func<PlannedImage, PlannedImage> change, string reason) =>
+        static TestCaseData Case(Func<ImageDefinition, ImageDefinition> change, string reason) =>
             new TestCaseData(change, reason).SetArgDisplayNames(reason);
 
         yield return Case(static i => i with { Stage = "debug" }, "target stage changed");
@@ -34,7 +35,7 @@ public sealed class ChangedSetting
     }
 
     [TestCaseSource(nameof(All))]
-    public void MakesTheImageStale(Func<PlannedImage, PlannedImage> change, string reason)
+    public void MakesTheImageStale(Func<ImageDefinition, ImageDefinition> change, string reason)
     {
         using var gateway = new GatewayImage();
         Assert.That(gateway.ReasonsAfter(() => gateway.Image = change(gateway.Image)), Is.EqualTo(reason));

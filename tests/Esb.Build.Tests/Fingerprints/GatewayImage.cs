@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Fingerprints;
 using Esb.Build.Images;
@@ -31,10 +32,10 @@ internal sealed class GatewayImage : IDisposable
 
     public string Root { get; }
 
-    public PlannedImage Image { get; set; }
+    public ImageDefinition Image { get; set; }
 
     /// <summary>What the image is built from, before it.</summary>
-    public List<PlannedImage> Bases { get; } = [];
+    public List<ImageDefinition> Bases { get; } = [];
 
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Images;
 
 namespace Esb.Build.Tests.Images;
@@ -44,7 +45,7 @@ public sealed class GroupsOfImages
     [TestCase("control-images-x")]
     public void HaveNamesThatAreOurs(string name) => Assert.That(ImageGroups.IsReserved(name), Is.True);
 
-    private static PlannedImage Image(string name, ImageKind kind, string mode = "") =>
+    private static ImageDefinition Image(string name, ImageKind kind, string mode = "") =>
         new(TargetName.Of(name, mode), ImageName.TryParse(name)!, kind, new("p")) { Mode = mode, Context = "/c",
             Dockerfile = "/c/D" };
 }

@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Images;
 
 namespace Esb.Build.Tests.Images;
@@ -61,7 +62,7 @@ public sealed class OrderOfImages
             Assert.That(cycle[i].BuiltFrom, Does.Contain(cycle[i + 1].Target));
     }
 
-    private static PlannedImage Image(string name, params IReadOnlyList<string> from) =>
+    private static ImageDefinition Image(string name, params IReadOnlyList<string> from) =>
         new(name, ImageName.TryParse(name)!, ImageKind.Service, new("p")) { Context = "/c", Dockerfile = "/c/D",
             BuiltFrom = from };
 }

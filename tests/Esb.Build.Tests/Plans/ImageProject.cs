@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
 using Esb.Build.Images;
 using Esb.Build.Plans;
@@ -67,7 +68,7 @@ internal sealed class ImageProject : IDisposable
     }
 
     /// <summary>The only image of <see cref="Plan"/>, or the one that becomes this target.</summary>
-    public PlannedImage Planned(string? target = null) =>
+    public ImageDefinition Planned(string? target = null) =>
         Plan().Images.Single(i => target is null || i.Target.Equals(target, StringComparison.Ordinal));
 
     public IReadOnlyList<Diagnostic> Problems()

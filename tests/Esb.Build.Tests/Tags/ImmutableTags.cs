@@ -1,3 +1,4 @@
+using Esb.Build.Definitions;
 using Esb.Build.Images;
 using Esb.Build.Tags;
 
@@ -33,7 +34,7 @@ public sealed class ImmutableTags
 
     private static IEnumerable<string> Of(string output, params string[] references)
     {
-        var image = new PlannedImage("a", ImageName.TryParse("a")!, ImageKind.Service, new("p"))
+        var image = new ImageDefinition("a", ImageName.TryParse("a")!, ImageKind.Service, new("p"))
         {
             Context = "/a",
             Dockerfile = "/a/Dockerfile",

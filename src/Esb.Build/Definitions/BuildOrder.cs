@@ -1,4 +1,4 @@
-namespace Esb.Build.Images;
+namespace Esb.Build.Definitions;
 
 /// <summary>Who is built from whom: puts images behind all that they are built from.</summary>
 public static class BuildOrder
@@ -8,10 +8,10 @@ public static class BuildOrder
     /// same order.
     /// </summary>
     /// <returns>The order, and one cycle (its first image repeated at the end) where there is any.</returns>
-    public static (IReadOnlyList<PlannedImage> Ordered, IReadOnlyList<PlannedImage> Cycle) Plan(
-        IReadOnlyList<PlannedImage> images)
+    public static (IReadOnlyList<ImageDefinition> Ordered, IReadOnlyList<ImageDefinition> Cycle) Plan(
+        IReadOnlyList<ImageDefinition> images)
     {
-        var byTarget = new Dictionary<string, PlannedImage>(images.Count, StringComparer.Ordinal);
+        var byTarget = new Dictionary<string, ImageDefinition>(images.Count, StringComparer.Ordinal);
         foreach (var image in images)
             byTarget[image.Target] = image;
 
@@ -27,16 +27,16 @@ public static class BuildOrder
         return (walk.Ordered, []);
     }
 
-    private sealed class Walk(Dictionary<string, PlannedImage> byTarget)
+    private sealed class Walk(Dictionary<string, ImageDefinition> byTarget)
     {
         private readonly HashSet<string> _done = new(StringComparer.Ordinal);
-        private readonly List<PlannedImage> _path = [];
+        private readonly List<ImageDefinition> _path = [];
 
-        public List<PlannedImage> Ordered { get; } = [];
+        public List<ImageDefinition> Ordered { get; } = [];
 
-        public IReadOnlyList<PlannedImage> Cycle { get; private set; } = [];
+        public IReadOnlyList<ImageDefinition> Cycle { get; private set; } = [];
 
-        public bool Visit(PlannedImage image)
+        public bool Visit(ImageDefinition image)
         {
             if (_done.Contains(image.Target))
                 return true;

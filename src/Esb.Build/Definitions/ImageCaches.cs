@@ -1,4 +1,4 @@
-namespace Esb.Build.Images;
+namespace Esb.Build.Definitions;
 
 /// <summary>Where a user wants the caches of images, besides the builder's own.</summary>
 [Flags]

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using Esb.Build.Diagnostics;
 
-namespace Esb.Build.Images;
+namespace Esb.Build.Definitions;
 
 /// <summary>
 /// A finished image: everything that its bake target says, checked and complete. Paths are absolute; values are as the
 /// user wrote them (only the bake file's writer escapes them).
 /// </summary>
 /// <param name="Target">Name of the bake target, unique in the project: <c>[a-zA-Z0-9_-]+</c>.</param>
-public sealed record PlannedImage(string Target, ImageName Name, ImageKind Kind, SourcePosition Position)
+public sealed record ImageDefinition(string Target, ImageName Name, ImageKind Kind, SourcePosition Position)
 {
     /// <summary>Empty for an image that is the same in every mode.</summary>
     public string Mode { get; init; } = "";

@@ -1,4 +1,4 @@
-namespace Esb.Build.Images;
+namespace Esb.Build.Definitions;
 
 /// <summary>The groups of the bake file: who is built by which name.</summary>
 public static class ImageGroups
@@ -16,7 +16,7 @@ public static class ImageGroups
     /// one only when it is asked for.
     /// </summary>
     public static IReadOnlyList<(string Name, IReadOnlyList<string> Targets)> Plan(
-        IReadOnlyList<PlannedImage> images, string mode, IReadOnlyList<string> modes)
+        IReadOnlyList<ImageDefinition> images, string mode, IReadOnlyList<string> modes)
     {
         var groups = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var image in images)
@@ -41,7 +41,7 @@ public static class ImageGroups
         [.. targets.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>Whether an image is built in a mode: an image without a mode is built in all.</summary>
-    public static bool IsIn(PlannedImage image, string mode) =>
+    public static bool IsIn(ImageDefinition image, string mode) =>
         image.Mode.Length == 0 || image.Mode.Equals(mode, StringComparison.Ordinal);
 
     /// <summary>Names that belong to Esb.Sdk.</summary>
@@ -58,7 +58,7 @@ public static class ImageGroups
         _ => mode.Length == 0 ? Controls : $"{Controls}-{mode}",
     };
 
-    private static IEnumerable<string> GroupsOf(PlannedImage image, IReadOnlyList<string> modes)
+    private static IEnumerable<string> GroupsOf(ImageDefinition image, IReadOnlyList<string> modes)
     {
         var own = image.Kind == ImageKind.Control
             ? modes.Where(mode => IsIn(image, mode)).Select(mode => MainOf(image.Kind, mode))
