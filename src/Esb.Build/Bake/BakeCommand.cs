@@ -7,7 +7,7 @@ namespace Esb.Build.Bake;
 /// <summary>The one call of bake that all versions of buildx from 0.13 on understand alike.</summary>
 internal static class BakeCommand
 {
-    private static readonly Version FirstWithAllow = new(0, 17);
+    public static readonly Version FirstWithAllow = new(0, 17);
 
     /// <param name="targets">Always named: a linked target that is not gets no tag from newer versions.</param>
     /// <param name="files">What this one run reads and writes besides the bake file.</param>

@@ -1,6 +1,7 @@
 using Esb.Build.Diagnostics;
 using Esb.Build.Engines;
 using Esb.Build.Files;
+using Esb.Build.Images;
 using Esb.Build.Processes;
 
 namespace Esb.Build.Bake;
@@ -60,6 +61,12 @@ public static class BakeRunner
     // for.
     private static bool Understands(DockerFacts facts, BakeRequest request, ProblemList problems)
     {
+        if (!facts.HasBuildx(BakeCommand.FirstWithAllow))
+        {
+            foreach (var target in request.NeededFor(request.Targets))
+                EntitlementLine.Refuse(target.Target, target.EntitlementLines, $"{facts.Buildx}", problems);
+        }
+
         foreach (var target in request.Targets)
         {
             if (target.Network is not ("" or "default") && !facts.HasBuildx(FirstWithNetwork))

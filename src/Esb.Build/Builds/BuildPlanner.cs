@@ -48,6 +48,7 @@ public static class BuildPlanner
             SdkVersion = request.SdkVersion,
             OwnFolders = [.. paths.OwnFolders(), RealPath.Of(images.CacheDirectory)],
         };
+        NamedContexts.Check(images.Images, plan.OwnFolders, problems);
         if (Look(plan, images.Images, settings, problems, cancellation) is not { } inputs)
             return null;
 

@@ -53,17 +53,6 @@ public sealed record ImageDefinition(string Target, ImageName Name, ImageKind Ki
     /// <summary>SSH agents or keys as BuildKit writes them: <c>default</c> or <c>id=/path</c>.</summary>
     public IReadOnlyList<string> Ssh { get; init; } = [];
 
-    /// <summary>
-    /// What of it an address gives that nobody has pinned, so that it may be something else today: a sentence without
-    /// its end. Empty where there is no such thing.
-    /// </summary>
-    public string Unpinned { get; init; } = "";
-
-    /// <summary>
-    /// What a builder must be allowed for its steps: <c>network.host</c>, <c>security.insecure</c>. Sorted.
-    /// </summary>
-    public IReadOnlyList<string> Entitlements { get; init; } = [];
-
     /// <summary>The user's own groups, besides those of kind and mode.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
@@ -78,6 +67,28 @@ public sealed record ImageDefinition(string Target, ImageName Name, ImageKind Ki
 
     public string Network { get; init; } = "";
 
+    /// <summary>
+    /// What <c>--allow</c> must name to build it and what it is built from, besides agents and paths, sorted:
+    /// <c>network.host</c> for a network or a step's, <c>security.insecure</c> for a step's.
+    /// </summary>
+    public IReadOnlyList<string> Entitlements { get; init; } = [];
+
+    /// <summary>Those of <see cref="Entitlements"/> that its own steps need, each where it is written.</summary>
+    public IReadOnlyList<EntitlementLine> EntitlementLines { get; init; } = [];
+
+    /// <summary>
+    /// Why it can become another image although nothing here changes: a sentence about an address that it is made of
+    /// and that is not pinned, without login. Empty where there is none.
+    /// </summary>
+    public string Unpinned { get; init; } = "";
+
+    /// <summary>
+    /// What the steps may read of each context, by its name (that of the main one is empty): paths as
+    /// <c>ContextReads</c> has them, an empty one for everything. A context that is not in it may be read whole: its
+    /// image's Dockerfile is not known here.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ContextReads { get; init; } = NothingKnown;
+
     public bool NoCache { get; init; }
 
     public bool Pull { get; init; }
@@ -90,6 +101,8 @@ public sealed record ImageDefinition(string Target, ImageName Name, ImageKind Ki
 
     /// <summary>Where its caches are. No part of the bake file, and of what the image is made of.</summary>
     public ImageCaches Caches { get; init; } = ImageCaches.None;
+
+    private static Dictionary<string, IReadOnlyList<string>> NothingKnown { get; } = new(StringComparer.Ordinal);
 
     private static ImmutableSortedDictionary<string, string> Empty { get; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);

@@ -14,6 +14,10 @@ public static partial class Rules
     public static Rule OtherSource { get; } = Error("ESB2035",
         "EsbImage '{0}' has another source for the {1} '{2}' than '{3}', which it is built from, and BuildKit asks any of the two for it. Give both the same source, or the {1} of one of them another id.");
 
+    /// <summary>0: image, 1: named context, 2: its ignore file, 3: lines for it.</summary>
+    public static Rule OwnFolderInContext { get; } = Error("ESB2036",
+        "EsbImage '{0}' would send folders of Esb.Sdk to the builder with its named context '{1}': what is in them is nobody's business, and changes with every build. Add to '{2}': {3}");
+
     /// <summary>0: path of the plan, 1: what is wrong with it.</summary>
     public static Rule OtherPlan { get; } = Error("ESB3011",
         "What was planned in '{0}' is not there as it was written: {1} Nothing was built. Build again, and let nobody write to that folder meanwhile.");

@@ -28,6 +28,14 @@ public static partial class Rules
     public static Rule LoginInDockerfile { get; } = Warning("ESB2107",
         "{0} has an address with a login in it, which everybody reads in the image's history. Leave it out, change the password, and read it from a secret: RUN --mount=type=secret,id=…");
 
+    /// <summary>0: the image, 1: what the step mounts, 2: its id, 3: metadata to type.</summary>
+    public static Rule MissingMount { get; } = Error("ESB2108",
+        "This step of image '{0}' requires the {1} '{2}', which its EsbImage does not give. Add to the item: {3} (or leave out required, where the step can do without).");
+
+    /// <summary>0: the item, 1: the Dockerfile, 2: where the link leads, 3: the same as metadata.</summary>
+    public static Rule LinkedDockerfile { get; } = Error("ESB2109",
+        "EsbImage '{0}': the Dockerfile '{1}' is a symbolic link to '{2}', which BuildKit does not follow out of the folder that the link is in. Name the file itself: Dockerfile=\"{3}\".");
+
     /// <summary>0: the pattern, 1: what is wrong with it, a part of a sentence.</summary>
     public static Rule IgnorePattern { get; } = Error("ESB2110",
         "The ignore pattern '{0}' cannot be used: {1}. Correct the line, or delete it; a wildcard that is meant literally is written '\\*', '\\?', '\\['.");

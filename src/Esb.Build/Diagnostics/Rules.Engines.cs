@@ -52,7 +52,11 @@ public static partial class Rules
 
     /// <summary>0: image, 1: its network, 2: the version of buildx.</summary>
     public static Rule NetworkNeedsBuildx { get; } = Error("ESB1113",
-        "Image '{0}' has Network=\"{1}\", which buildx {2} ignores without a word. Update buildx to 0.17 or later, or write RUN --network={1} in the Dockerfile instead.");
+        "Image '{0}' has Network=\"{1}\", which buildx {2} ignores without a word. Update buildx to 0.17 or later, or delete Network; where it is \"none\", RUN --network=none in the Dockerfile is understood by every version.");
+
+    /// <summary>0: image, 1: the step's flag, 2: the entitlement, 3: the version of buildx.</summary>
+    public static Rule StepNeedsBuildx { get; } = Error("ESB1114",
+        "Image '{0}' has a step with {1}, which must be allowed with --allow={2}, and `docker buildx bake` of buildx {3} has no such option. Update buildx to 0.17 or later, or delete {1} here.");
 
     /// <summary>0: registry, 1: the reason.</summary>
     public static Rule RegistryFailed { get; } = Warning("ESB1120",

@@ -10,6 +10,12 @@ public sealed record BuildScope(string? Target = null)
     /// <summary>Names of the named contexts; one that is called like a stage takes its place.</summary>
     public IReadOnlyCollection<string> Contexts { get; init; } = [];
 
+    /// <summary>
+    /// Finds what an image leaves to a stage that begins with it, by the name after <c>FROM</c> with its variables
+    /// replaced; <see langword="null"/> for one of which no Dockerfile is known here.
+    /// </summary>
+    internal Func<string, BaseStage?> FindBase { get; init; } = static _ => null;
+
     internal bool HasContext(string? name)
     {
         foreach (var context in Contexts)

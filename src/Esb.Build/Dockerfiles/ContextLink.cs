@@ -10,16 +10,29 @@ internal static class ContextLink
     /// outside of the folder.</returns>
     public static string? Resolve(string root, string name)
     {
-        var path = "/" + name;
-        for (var i = 0; i < MostLinks; i++)
+        var path = "/";
+        var links = 0;
+        var open = new Stack<string>([name]);
+        while (open.TryPop(out var segment))
         {
-            var file = new FileInfo(Path.Join(root, path));
-            if (file.LinkTarget is not { } target)
-                return file.Exists ? file.FullName : null;
+            var next = SlashPath.Combine(path, segment);
+            if (segment is ".." || new FileInfo(Path.Join(root, next)).LinkTarget is not { } target)
+            {
+                path = next;
+                continue;
+            }
 
-            path = SlashPath.Combine(SlashPath.Clean(path + "/.."), target.Replace('\\', '/'));
+            if (++links > MostLinks)
+                return null;
+
+            // What an absolute link leads to begins at the context's root.
+            target = target.Replace('\\', '/');
+            path = target.StartsWith('/') ? "/" : path;
+            foreach (var part in target.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse())
+                open.Push(part);
         }
 
-        return null;
+        var file = new FileInfo(Path.Join(root, path));
+        return file.Exists ? file.FullName : null;
     }
 }

@@ -18,6 +18,10 @@ internal sealed class Expansion
     private int _at;
     private int _depth;
     private bool _isKnown = true;
+    private bool _isOfPlatform = true;
+
+    private string _start = ""; // before what is not known
+    private string _startOfVariable = "";
 
     private Expansion(string text, Variables variables, char escape)
     {
@@ -33,8 +37,12 @@ internal sealed class Expansion
 
         var expansion = new Expansion(text, variables, escape);
         var result = expansion.ReadUntil('\0', keepEscapes: false);
-        return expansion._isKnown ? new(result, true) : new(text, false);
+        return expansion._isKnown
+            ? new(result, true)
+            : new(text, false) { Start = expansion._start, IsOfPlatform = expansion.IsOfPlatform(result) };
     }
+
+    private bool IsOfPlatform(string rest) => _isOfPlatform && !rest.Contains("..", StringComparison.Ordinal);
 
     private bool IsAtEnd => _at >= _text.Length;
 
@@ -44,8 +52,18 @@ internal sealed class Expansion
     private string Fail()
     {
         _isKnown = false;
+        _isOfPlatform = false;
         _at = _text.Length;
         return "";
+    }
+
+    private void AppendVariable(StringBuilder result)
+    {
+        var before = result.Length;
+        var wasKnown = _isKnown;
+        result.Append(ReadVariable());
+        if (_depth == 1 && wasKnown && !_isKnown)
+            _start = result.ToString(0, before) + _startOfVariable;
     }
 
     private string ReadUntil(char stop, bool keepEscapes)
@@ -65,7 +83,7 @@ internal sealed class Expansion
             }
 
             if (c == '$')
-                result.Append(ReadVariable());
+                AppendVariable(result);
             else if (c == '\'')
                 result.Append(ReadSingleQuoted());
             else if (c == '"')
@@ -111,7 +129,7 @@ internal sealed class Expansion
             var c = _text[_at];
             if (c == '$')
             {
-                result.Append(ReadVariable());
+                AppendVariable(result);
                 continue;
             }
 
@@ -135,7 +153,7 @@ internal sealed class Expansion
         if (Next != '{')
         {
             var plain = ReadName();
-            return plain.Length == 0 ? "$" : ValueOf(plain) ?? "";
+            return plain.Length == 0 ? "$" : PlainValueOf(plain);
         }
 
         _at++;
@@ -152,7 +170,7 @@ internal sealed class Expansion
             modifier = _text[_at++];
         return modifier switch
         {
-            '}' when !emptyIsUnset => ValueOf(name) ?? "",
+            '}' when !emptyIsUnset => PlainValueOf(name),
             '-' or '+' or '?' => Choose(modifier, emptyIsUnset, ValueOf(name)),
             '#' or '%' => Trim(modifier, ValueOf(name) ?? ""),
             '/' when !emptyIsUnset => Replace(ValueOf(name) ?? ""),
@@ -191,14 +209,24 @@ internal sealed class Expansion
         return ShellPattern.Parse(pattern) is { } parsed ? parsed.Replace(value, replacement, isForAll) : Fail();
     }
 
+    private string PlainValueOf(string name)
+    {
+        var value = ValueOf(name) ?? "";
+        if (_depth == 1 && _variables.TryGet(name, out var state))
+            _startOfVariable = state.Start;
+        return value;
+    }
+
     // Null: not set.
     private string? ValueOf(string name)
     {
+        _startOfVariable = "";
         if (!_variables.TryGet(name, out var value))
             return null;
 
-        _isKnown &= value is not null;
-        return value ?? "";
+        _isKnown &= value.IsKnown;
+        _isOfPlatform &= value.IsKnown || value.IsOfPlatform;
+        return value.IsKnown ? value.Text : "";
     }
 
     private string ReadName()

@@ -3,8 +3,6 @@ namespace Esb.Build.Dockerfiles;
 /// <summary>Model → whether the steps that read a secret would notice a build argument that follows it.</summary>
 public static class SecretSteps
 {
-    private static readonly string[] TargetKeys = ["target", "dst", "destination"];
-
     /// <summary>
     /// A step has the arguments in its cache key that its stage declares before it. What a stage may have from another
     /// one, or an image, or a later trigger, is not counted: it is better to run a step once more than once too seldom.
@@ -32,6 +30,18 @@ public static class SecretSteps
         return Declare(file, argument);
     }
 
+    /// <summary>
+    /// Whether a stage that is built runs a trigger of another file's image that may read the secret: it comes before
+    /// all that the stage itself declares.
+    /// </summary>
+    public static bool Inherit(Dockerfile file, BuildScope scope, string secret)
+    {
+        var isInherited = false;
+        ReachedSteps.Show(file, scope, step => isInherited |=
+            !step.File.Equals(file.Path, StringComparison.Ordinal) && Reads(step.Instruction, secret));
+        return isInherited;
+    }
+
     /// <summary>Whether any stage declares the argument.</summary>
     public static bool Declare(Dockerfile file, string argument) =>
         file.Stages.Any(s => s.Instructions.Any(i => i.Keyword is "ARG" && Defines(i, argument)));
@@ -49,8 +59,7 @@ public static class SecretSteps
         if (!type.Equals("secret", StringComparison.OrdinalIgnoreCase) && !IsVariable(type))
             return false;
 
-        var target = TargetKeys.Select(key => MountFields.Find(mount, key)).FirstOrDefault(static t => t is not null);
-        var id = MountFields.Find(mount, "id") ?? Path.GetFileName(target);
+        var id = MountFields.SecretId(mount);
         return id is null || IsVariable(id) || id.Equals(secret, StringComparison.Ordinal);
     }
 

@@ -8,29 +8,30 @@ internal sealed class StageUses(Dockerfile file, BuildScope scope) : IStageVisit
 
     public void Enter(Stage stage, Stage? parent, Expanded image)
     {
+        var line = stage.Image.Line;
         if (parent is not null)
             _inside[stage.Number].Add(parent);
         else
-            AddOutside(stage, new(image.Text, ReferenceKind.From, stage.Image.Line, image.IsKnown));
+            AddOutside(stage, new(image.Text, ReferenceKind.From, line, image.IsKnown) { File = file.Path });
     }
 
-    public void Visit(Stage stage, Instruction instruction, Variables variables)
+    public void Visit(Step step)
     {
-        foreach (var flag in instruction.Flags)
+        foreach (var flag in step.Instruction.Flags)
         {
-            if (instruction.Keyword is "COPY" or "ADD" && flag is { Name: "from", Value: not null })
-            {
-                Add(stage, ReferenceKind.Copy, flag.Line, Expand(flag.Value, variables));
-            }
-            else if (instruction.Keyword is "RUN" && flag.Name is "mount"
-                && MountFields.Find(flag.Value, "from") is { } source)
-            {
-                Add(stage, ReferenceKind.Mount, flag.Line, Expand(source, variables));
-            }
+            if (step.Instruction.Keyword is "COPY" or "ADD" && flag is { Name: "from", Value: { } from })
+                Add(step, ReferenceKind.Copy, flag.Line, from);
+        }
+
+        foreach (var mount in step.Mounts)
+        {
+            if (MountFields.Find(mount.Value, "from") is { } from)
+                Add(step, ReferenceKind.Mount, mount.Line, from);
         }
     }
 
-    public List<StageReference> ReachableFrom(Stage target)
+    /// <summary>Which stages a build of the target runs, by their numbers.</summary>
+    public bool[] ReachedFrom(Stage target)
     {
         var isReached = new bool[file.Stages.Count];
         var open = new Stack<Stage>([target]);
@@ -44,6 +45,12 @@ internal sealed class StageUses(Dockerfile file, BuildScope scope) : IStageVisit
                 open.Push(used);
         }
 
+        return isReached;
+    }
+
+    public List<StageReference> ReachableFrom(Stage target)
+    {
+        var isReached = ReachedFrom(target);
         var found = new List<StageReference>();
         for (var i = 0; i < isReached.Length; i++)
         {
@@ -54,13 +61,13 @@ internal sealed class StageUses(Dockerfile file, BuildScope scope) : IStageVisit
         return found;
     }
 
-    private void Add(Stage stage, ReferenceKind kind, int line, Expanded name)
+    private void Add(Step step, ReferenceKind kind, int line, string from)
     {
-        var used = name.IsKnown ? file.FindStageBefore(stage, name.Text) : null;
-        if (used is null || scope.HasContext(used.Name))
-            AddOutside(stage, new(used?.Name ?? name.Text, kind, line, name.IsKnown));
+        var source = StepSource.Of(from, step, file, scope);
+        if (source.Stage is { } used)
+            _inside[step.Stage.Number].Add(used);
         else
-            _inside[stage.Number].Add(used);
+            AddOutside(step.Stage, new(source.Name, kind, line, source.IsKnown) { File = step.File });
     }
 
     private void AddOutside(Stage stage, StageReference reference)
@@ -68,9 +75,6 @@ internal sealed class StageUses(Dockerfile file, BuildScope scope) : IStageVisit
         if (reference.Name is not ("" or "scratch"))
             _outside[stage.Number].Add(reference);
     }
-
-    private Expanded Expand(string text, Variables variables) =>
-        Expansion.Expand(text, variables, file.Directives.Escape);
 
     private static List<T>[] NewLists<T>(int count)
     {

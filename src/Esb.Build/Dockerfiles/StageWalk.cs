@@ -5,7 +5,7 @@ internal interface IStageVisitor
 {
     void Enter(Stage stage, Stage? parent, Expanded image);
 
-    void Visit(Stage stage, Instruction instruction, Variables variables);
+    void Visit(Step step);
 }
 
 /// <summary>
@@ -25,19 +25,30 @@ internal sealed class StageWalk
     private readonly Variables _global = new(othersAreUnknown: false);
     private readonly Variables[] _ends;
 
+    // Of these, what the stage's image keeps.
+    private readonly Variables[] _environments;
+
     private StageWalk(Dockerfile file, BuildScope scope)
     {
         _file = file;
         _scope = scope;
         _ends = new Variables[file.Stages.Count];
+        _environments = new Variables[file.Stages.Count];
     }
 
-    public static void Run(Dockerfile file, BuildScope scope, IStageVisitor visitor)
+    public static void Run(Dockerfile file, BuildScope scope, IStageVisitor visitor) => Through(file, scope, visitor);
+
+    /// <summary>What the image of a stage has for variables.</summary>
+    public static Variables EnvironmentOf(Stage stage, Dockerfile file, BuildScope scope) =>
+        Through(file, scope, visitor: null)._environments[stage.Number];
+
+    private static StageWalk Through(Dockerfile file, BuildScope scope, IStageVisitor? visitor)
     {
         var walk = new StageWalk(file, scope);
         walk.ReadGlobalArguments();
         foreach (var stage in file.Stages)
             walk.Walk(stage, visitor);
+        return walk;
     }
 
     private void ReadGlobalArguments()
@@ -45,7 +56,7 @@ internal sealed class StageWalk
         foreach (var name in PlatformArguments)
         {
             var isGiven = _scope.Arguments.TryGetValue(name, out var given);
-            _global.Set(name, new(given ?? "", isGiven));
+            _global.Set(name, new(given ?? "", isGiven) { IsOfPlatform = !isGiven });
         }
 
         foreach (var instruction in _file.Instructions)
@@ -53,55 +64,69 @@ internal sealed class StageWalk
             if (instruction.Keyword is "FROM")
                 break;
             if (instruction.Keyword is "ARG")
-                Define(instruction, _global);
+                Define(instruction, _global, environment: null);
         }
     }
 
-    private void Walk(Stage stage, IStageVisitor visitor)
+    private void Walk(Stage stage, IStageVisitor? visitor)
     {
-        var image = Expand(stage.Image.Text, _global);
+        var image = Expansion.Expand(stage.Image.Text, _global, _file.Directives.Escape);
         var parent = image.IsKnown ? _file.FindStageByName(image.Text, stage.Number) : null;
         if (_scope.HasContext(parent?.Name))
             parent = null;
 
-        visitor.Enter(stage, parent, image);
-        var isOutside = parent is null && image.Text is not "scratch";
-        var variables = new Variables(isOutside, parent is null ? null : _ends[parent.Number]);
-        foreach (var instruction in parent?.Instructions ?? [])
-        {
-            if (instruction.Trigger is { } trigger)
-                Visit(stage, trigger, variables, visitor);
-        }
-
+        visitor?.Enter(stage, parent, image);
+        var below = parent is null && image is { IsKnown: true, Text: not "scratch" }
+            ? _scope.FindBase(image.Text)
+            : null;
+        var isOutside = parent is null && below is null && image.Text is not "scratch";
+        var number = parent?.Number;
+        _ends[stage.Number] = new(isOutside, number is null ? below?.Environment : _ends[number.Value]);
+        _environments[stage.Number] = new(isOutside, number is null ? below?.Environment : _environments[number.Value]);
+        foreach (var trigger in below?.Triggers ?? TriggersOf(parent))
+            Visit(stage, trigger, below?.File, visitor);
         foreach (var instruction in stage.Instructions)
-            Visit(stage, instruction, variables, visitor);
-        _ends[stage.Number] = variables;
+            Visit(stage, instruction, file: null, visitor);
     }
 
-    private void Visit(Stage stage, Instruction instruction, Variables variables, IStageVisitor visitor)
+    private static IEnumerable<Instruction> TriggersOf(Stage? parent) =>
+        parent?.Instructions.Select(static i => i.Trigger).OfType<Instruction>() ?? [];
+
+    private void Visit(Stage stage, Instruction instruction, string? file, IStageVisitor? visitor)
     {
-        visitor.Visit(stage, instruction, variables);
+        var step = new Step(stage, instruction, _ends[stage.Number])
+        {
+            File = file ?? _file.Path,
+            Escape = _file.Directives.Escape,
+        };
+        visitor?.Visit(step);
         if (instruction.Keyword is "ENV" or "ARG")
-            Define(instruction, variables);
+            Define(instruction, step.Variables, _environments[stage.Number]);
     }
 
     // Within a stage all values of one line see the variables as they were before it; before the first FROM each sees
     // those to its left.
-    private void Define(Instruction instruction, Variables variables)
+    private void Define(Instruction instruction, Variables variables, Variables? environment)
     {
-        var isSequential = ReferenceEquals(variables, _global) || instruction.Assignments.Count < 2;
+        var isSequential = environment is null || instruction.Assignments.Count < 2;
         var before = isSequential ? variables : new(false, variables);
         foreach (var assignment in instruction.Assignments)
         {
             var name = Expand(assignment.Name, before).Text;
             if (instruction.Keyword is "ENV")
-                variables.Set(name, Expand(assignment.Value ?? "", before));
+                SetBoth(name, Expand(assignment.Value ?? "", before));
             else if (_scope.Arguments.TryGetValue(name, out var given))
                 variables.Set(name, new(given, true));
             else if (assignment.Value is { } value)
                 variables.Set(name, Expand(value, before));
             else if (_global.IsSet(name) && _global.TryGet(name, out var inherited))
-                variables.Set(name, new(inherited ?? "", inherited is not null));
+                variables.Set(name, inherited);
+        }
+
+        void SetBoth(string name, Expanded value)
+        {
+            variables.Set(name, value);
+            environment?.Set(name, value);
         }
     }
 

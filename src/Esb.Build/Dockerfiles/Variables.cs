@@ -3,8 +3,7 @@ namespace Esb.Build.Dockerfiles;
 /// <summary>What <c>$NAME</c> means at one place of a Dockerfile.</summary>
 internal sealed class Variables
 {
-    // Null: set, but only the builder knows to what.
-    private readonly Dictionary<string, string?> _values;
+    private readonly Dictionary<string, Expanded> _values;
 
     public Variables(bool othersAreUnknown, Variables? inherited = null)
     {
@@ -15,17 +14,33 @@ internal sealed class Variables
     /// <summary>Whether a name that is not set here may be set by an image that is not read here.</summary>
     public bool OthersAreUnknown { get; }
 
-    /// <summary>The state of a name; a value of <see langword="null"/> is one that only the builder knows.</summary>
+    /// <summary>The state of a name; one whose value only the builder knows is set, and not known.</summary>
     /// <returns>Whether it is set.</returns>
-    public bool TryGet(string name, out string? value) =>
+    public bool TryGet(string name, out Expanded value) =>
         _values.TryGetValue(name, out value) || OthersAreUnknown;
 
     public bool IsSet(string name) => _values.ContainsKey(name);
 
-    public void Set(string name, Expanded value) => _values[name] = value.IsKnown ? value.Text : null;
+    public void Set(string name, Expanded value) => _values[name] = value;
 }
 
 /// <summary>
 /// A text with its variables replaced; where that is not possible, <see cref="Text"/> is the text as written.
 /// </summary>
-public readonly record struct Expanded(string Text, bool IsKnown);
+public readonly record struct Expanded(string Text, bool IsKnown)
+{
+    private readonly string? _start;
+
+    /// <summary>What is known of its beginning where not all is known; else the whole.</summary>
+    public string Start
+    {
+        get => IsKnown ? Text : _start ?? "";
+        init => _start = value.Length == 0 ? null : value;
+    }
+
+    /// <summary>
+    /// Whether all that is not known is what the builder sets of itself (<c>TARGETARCH</c> and its kin), and there is
+    /// no <c>..</c> in the rest: it is no address then, and leads out of no folder that it begins with.
+    /// </summary>
+    public bool IsOfPlatform { get; init; }
+}

@@ -35,23 +35,23 @@ internal sealed class VersionFiles : IStageVisitor
                 HasFile = image.IsKnown && IsOfProject(image.Text),
             };
 
-    public void Visit(Stage stage, Instruction instruction, Variables variables)
+    public void Visit(Step step)
     {
-        var state = _states[stage.Number];
-        if (instruction.Keyword is "WORKDIR")
-            state.Enter(Expand(instruction.Arguments, variables));
-        else if (instruction.Keyword is "COPY" && !state.HasFile)
-            state.HasFile = Copies(instruction, stage, variables);
+        var state = _states[step.Stage.Number];
+        if (step.Instruction.Keyword is "WORKDIR")
+            state.Enter(Known(step, step.Instruction.Arguments));
+        else if (step.Instruction.Keyword is "COPY" && !state.HasFile)
+            state.HasFile = Copies(step.Instruction, step);
     }
 
-    private bool Copies(Instruction copy, Stage stage, Variables variables)
+    private bool Copies(Instruction copy, Step step)
     {
-        var state = _states[stage.Number];
+        var state = _states[step.Stage.Number];
         var words = copy.Words;
-        var from = Expand(copy.FlagValue("from") ?? "", variables);
-        if (words.Count < 2 || string.IsNullOrEmpty(from) || PathIn(from, stage) is not { } path)
+        var from = Known(step, copy.FlagValue("from") ?? "");
+        if (words.Count < 2 || string.IsNullOrEmpty(from) || PathIn(from, step.Stage) is not { } path)
             return false;
-        if (Expand(words[^1].Text, variables) is not { } target || state.Resolve(target) is not { } folder)
+        if (Known(step, words[^1].Text) is not { } target || state.Resolve(target) is not { } folder)
             return false;
 
         if (words.Count > 2 || target.EndsWith('/') || target is "." || state.IsFolder(folder)
@@ -62,7 +62,7 @@ internal sealed class VersionFiles : IStageVisitor
 
         for (var i = 0; i < words.Count - 1; i++)
         {
-            var source = Expand(words[i].Text, variables);
+            var source = Known(step, words[i].Text);
             if (source is not null && TargetOf(path, SlashPath.Combine("/", source), copy, folder) is Wanted)
                 return !IsExcluded(copy, path, source);
         }
@@ -115,6 +115,6 @@ internal sealed class VersionFiles : IStageVisitor
         return false;
     }
 
-    private string? Expand(string text, Variables variables) =>
-        Expansion.Expand(text, variables, _file.Directives.Escape) is { IsKnown: true } expanded ? expanded.Text : null;
+    private static string? Known(Step step, string text) =>
+        step.Expand(text) is { IsKnown: true } expanded ? expanded.Text : null;
 }

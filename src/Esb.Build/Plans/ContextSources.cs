@@ -17,6 +17,10 @@ internal static class ContextSources
     /// <summary>Begins a context that is an image from elsewhere.</summary>
     public const string ImagePrefix = "docker-image://";
 
+    /// <summary>The image of this project that a context is; <see langword="null"/> for others.</summary>
+    public static string? TargetOf(string source) =>
+        source.StartsWith(TargetPrefix, StringComparison.Ordinal) ? source[TargetPrefix.Length..] : null;
+
     /// <summary>Whether BuildKit fetches the context itself: a Git repository, an archive, an image.</summary>
     public static bool IsRemote(string context) =>
         context.Contains("://", StringComparison.Ordinal) || context.StartsWith("git@", StringComparison.Ordinal);
@@ -56,36 +60,6 @@ internal static class ContextSources
     }
 
     /// <summary>
-    /// The named file, in the context or else beside the project; without a name <c>Dockerfile.&lt;mode&gt;</c> for an
-    /// image with modes where there is one, else <c>Dockerfile</c>.
-    /// </summary>
-    public static string Dockerfile(ItemCheck check, string context)
-    {
-        var name = check.Item.Dockerfile;
-        if (IsRemote(context))
-            return name.Length > 0 ? name : "Dockerfile";
-
-        IReadOnlyList<string> candidates = name.Length > 0
-            ? [Path.GetFullPath(name, context), check.Absolute(name)]
-            : check.Mode.Length > 0
-                ? [Path.Combine(context, "Dockerfile." + check.Mode), Path.Combine(context, "Dockerfile")]
-                : [Path.Combine(context, "Dockerfile")];
-        foreach (var candidate in candidates)
-        {
-            if (File.Exists(candidate))
-                return candidate;
-        }
-
-        // A missing context was reported; that it holds no Dockerfile is no second mistake.
-        if (Directory.Exists(context))
-            check.Report(Rules.MissingDockerfile, Either(candidates));
-        return candidates[0];
-    }
-
-    private static string Either(IReadOnlyList<string> paths) =>
-        string.Join(" or ", paths.Distinct(StringComparer.Ordinal).Select(static path => $"'{path}'"));
-
-    /// <summary>
     /// Named contexts, without links to images of the project; those are answered apart, by context name.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Named(
@@ -107,9 +81,9 @@ internal static class ContextSources
             {
                 check.Report(Rules.ReservedContext, name);
             }
-            else if (value.StartsWith(TargetPrefix, StringComparison.Ordinal))
+            else if (TargetOf(value) is { } target)
             {
-                targets[name] = value[TargetPrefix.Length..];
+                targets[name] = target;
             }
             else
             {

@@ -24,12 +24,18 @@ public static class ImagePlanner
 
         var checks = items.SelectMany(item => Variants(item, scope, problems)).ToList();
         var index = ImageIndex.Of(checks);
-        var shelf = new DockerfileShelf(problems);
+        var bases = new ProjectBases(index, new DockerfileShelf(problems));
+        var drafts = checks.ConvertAll(check => Draft(check, new BaseLinks(index)));
+        foreach (var draft in drafts)
+            bases.Add(draft.Image);
+
         var images = new List<ImageDefinition>(checks.Count);
-        foreach (var check in checks)
+        foreach (var (check, links, draft) in drafts)
         {
-            if (PlanOne(check, new BaseLinks(index), shelf) is { } image)
-                images.Add(image);
+            var image = DockerfileFacts.Complete(check, links, bases, draft);
+            // A wrong name is one mistake; the Dockerfile is looked at all the same.
+            if (ImageName.TryParse(check.Item.Name) is not null)
+                images.Add(TargetOptions.Complete(check, image));
         }
 
         PlanChecks.Names(images, problems);
@@ -54,7 +60,9 @@ public static class ImagePlanner
         return item.Modes.Distinct(StringComparer.Ordinal).Select(mode => new ItemCheck(item, mode, scope, problems));
     }
 
-    private static ImageDefinition? PlanOne(ItemCheck check, BaseLinks links, DockerfileShelf shelf)
+    // What the item says of itself. A Dockerfile is looked at when all of them are known, because what a base keeps for
+    // others (ONBUILD) is a part of each image on it.
+    private static (ItemCheck Check, BaseLinks Links, ImageDefinition Image) Draft(ItemCheck check, BaseLinks links)
     {
         var item = check.Item;
         var name = ImageName.TryParse(item.Name);
@@ -67,15 +75,12 @@ public static class ImagePlanner
             check.Report(Rules.UnknownMode, check.Mode, string.Join(", ", check.Scope.Modes));
 
         var target = TargetName.Of(item.Name, check.Mode);
-        var sources = Sources(check, links, new(target, name!, kind ?? default, item.Position)
+        return (check, links, Sources(check, links, new(target, name!, kind ?? default, item.Position)
         {
             Mode = check.Mode,
             Context = "",
             Dockerfile = "",
-        });
-        var image = DockerfileFacts.Complete(check, links, shelf, sources);
-        // A wrong kind is one mistake; the rest of the item is looked at all the same.
-        return name is null ? null : TargetOptions.Complete(check, image);
+        }));
     }
 
     private static ImageDefinition Sources(ItemCheck check, BaseLinks links, ImageDefinition image)
@@ -95,7 +100,7 @@ public static class ImagePlanner
         return image with
         {
             Context = context,
-            Dockerfile = ContextSources.Dockerfile(check, context),
+            Dockerfile = DockerfilePlace.Find(check, context),
             Stage = check.Item.Stage,
             Contexts = contexts.ToImmutable(),
             Arguments = arguments.ToImmutable(),

@@ -25,14 +25,14 @@ internal static class SecretFingerprints
     /// The image with a fingerprint among its arguments for each secret that the Dockerfile has an argument for and the
     /// user has not set.
     /// </returns>
-    public static ImageDefinition Add(ItemCheck check, Dockerfile file, ImageDefinition image)
+    public static ImageDefinition Add(ItemCheck check, Dockerfile file, ImageDefinition image, BuildScope scope)
     {
         var arguments = image.Arguments;
         var unseen = new List<string>();
         foreach (var secret in image.Secrets)
         {
             var name = ArgumentName(secret.Id, check.Scope.Brand);
-            if (!SecretSteps.Notice(file, secret.Id, name))
+            if (!SecretSteps.Notice(file, secret.Id, name) || SecretSteps.Inherit(file, scope, secret.Id))
                 unseen.Add(secret.Id);
             if (SecretSteps.Declare(file, name) && !arguments.ContainsKey(name)
                 && Content(check, secret) is { } content)

@@ -25,10 +25,13 @@ internal static class Secrets
         return secrets;
     }
 
+    /// <summary>The id of the secret whose file need not be named.</summary>
+    public static string RootCertificateOf(ItemCheck check) => $"{check.Scope.Brand}_root_ca";
+
     private static SecretSource? ParseOne(ItemCheck check, string entry)
     {
         var text = entry.Trim();
-        if (text.Equals($"{check.Scope.Brand}_root_ca", StringComparison.Ordinal))
+        if (text.Equals(RootCertificateOf(check), StringComparison.Ordinal))
             return RootCertificate(check, text);
         if (text.StartsWith("id=", StringComparison.Ordinal) || text.StartsWith("type=", StringComparison.Ordinal))
             return FromBuildKitForm(check, text);

@@ -24,7 +24,11 @@ internal static class TargetOptions
             Outputs = Outputs.Parse(check, platforms.Count),
             Attestations = Outputs.Attestations(settings),
         });
-        return complete with { Caches = CachePlaces.Plan(check, complete) };
+        return complete with
+        {
+            Caches = CachePlaces.Plan(check, complete),
+            Entitlements = Entitlements(complete),
+        };
     }
 
     /// <summary>Where the image goes, without a tag; not checked yet.</summary>
@@ -99,6 +103,14 @@ internal static class TargetOptions
         }
 
         return sources;
+    }
+
+    private static string[] Entitlements(ImageDefinition image)
+    {
+        var needed = image.EntitlementLines.Select(static line => line.Entitlement);
+        if (image.Network is "host")
+            needed = needed.Append("network.host");
+        return [.. needed.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     private static string Network(ItemCheck check)

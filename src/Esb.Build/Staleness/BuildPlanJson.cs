@@ -104,6 +104,7 @@ internal static class BuildPlanJson
         Write(json, "commit_labels", definition.CommitLabels);
         Write(json, "secrets_without_argument", definition.UnseenSecrets);
         json.WriteString("unpinned", definition.Unpinned);
+        WriteSteps(json, definition);
         json.WriteString("cache_folder", definition.Caches.Folder);
         json.WriteString("cache_reference", definition.Caches.Reference);
         json.WriteStartObject("definition");
@@ -148,9 +149,52 @@ internal static class BuildPlanJson
             CommitLabels = Texts(json, "commit_labels"),
             UnseenSecrets = Texts(json, "secrets_without_argument"),
             Unpinned = Text(json, "unpinned"),
+            EntitlementLines = Lines(json),
+            ContextReads = Reads(json),
             Caches = new(Text(json, "cache_folder"), Text(json, "cache_reference")),
         };
         return BakeTarget.Read(json.GetProperty("definition"), image);
+    }
+
+    private static void WriteSteps(Utf8JsonWriter json, ImageDefinition definition)
+    {
+        json.WriteStartArray("entitlement_lines");
+        foreach (var (entitlement, position) in definition.EntitlementLines)
+        {
+            json.WriteStartObject();
+            json.WriteString("entitlement", entitlement);
+            json.WriteString("file", position.File);
+            json.WriteNumber("line", position.Line);
+            json.WriteNumber("column", position.Column);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("context_reads");
+        foreach (var (context, paths) in definition.ContextReads)
+            Write(json, context, paths);
+        json.WriteEndObject();
+    }
+
+    private static List<EntitlementLine> Lines(JsonElement json)
+    {
+        var lines = new List<EntitlementLine>();
+        foreach (var line in json.GetProperty("entitlement_lines").EnumerateArray())
+        {
+            var (row, column) = (line.GetProperty("line").GetInt32(), line.GetProperty("column").GetInt32());
+            lines.Add(new(Text(line, "entitlement"), new(Text(line, "file"), row, column)));
+        }
+
+        return lines;
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> Reads(JsonElement json)
+    {
+        var reads = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var all = json.GetProperty("context_reads");
+        foreach (var context in all.EnumerateObject())
+            reads.Add(context.Name, Texts(all, context.Name));
+        return reads;
     }
 
     private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)

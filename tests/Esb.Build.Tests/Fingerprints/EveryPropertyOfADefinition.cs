@@ -26,6 +26,8 @@ public sealed class EveryPropertyOfADefinition
         [nameof(ImageDefinition.NoCache)] = "is built always",
         [nameof(ImageDefinition.Pull)] = "is built always",
         [nameof(ImageDefinition.Unpinned)] = "is built always",
+        [nameof(ImageDefinition.EntitlementLines)] = "where entitlements are said; the entitlements count",
+        [nameof(ImageDefinition.ContextReads)] = "what the Dockerfile says, which counts; until they are used, all files do",
         [nameof(ImageDefinition.BuiltFrom)] = "built always without the target; else see ChangedBase",
     };
 
@@ -66,6 +68,9 @@ public sealed class EveryPropertyOfADefinition
             nameof(ImageDefinition.References) => (IReadOnlyList<ImageReference>)[ImageReference.TryParse("x:1")!],
             nameof(ImageDefinition.Platforms) => (IReadOnlyList<Platform>)[Platform.TryParse("linux/arm64")!],
             nameof(ImageDefinition.Secrets) => (IReadOnlyList<SecretSource>)[new("npm", "", "TOKEN")],
+            nameof(ImageDefinition.EntitlementLines) =>
+                (IReadOnlyList<EntitlementLine>)[new("network.host", new SourcePosition("/other"))],
+            nameof(ImageDefinition.ContextReads) => new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal),
             nameof(ImageDefinition.Caches) => new ImageCaches("/c", "r:1"),
             nameof(ImageDefinition.Outputs) => (IReadOnlyList<string>)["type=docker,compression=zstd"],
             _ => Of(typeof(ImageDefinition).GetProperty(name)!.PropertyType),

@@ -39,6 +39,8 @@ public sealed class PlanOfABuild : IDisposable
         Outputs = ["type=docker", "type=registry,store=false"],
         Attestations = ["type=provenance,mode=min"],
         Unpinned = "it adds https://example.com",
+        EntitlementLines = [new("network.host", new("/repo/Dockerfile", 3, 5))],
+        ContextReads = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [""] = ["app", "b"] },
         Caches = new("/c", "r:cache"),
     };
 

@@ -9,7 +9,7 @@ public sealed class FailingSteps : DockerFixture
     private const string Syntax = "FROM scratch\nCOPY --from=meta /version.json /app/version.json\n\nRUNN echo\n";
     private const string Base = "FROM nosuch.invalid/base:1\nCOPY --from=meta /version.json /app/version.json\n";
     private const string Secret =
-        "FROM esb-test/busybox:1\nRUN --mount=type=secret,id=forgotten,required=true true\n" + CopyVersion;
+        "FROM esb-test/busybox:1\nRUN --mount=type=secret,id=forgotten,required=${PATH:+true} true\n" + CopyVersion;
     private const string Flag = "FROM scratch\nCOPY --nosuchflag=1 a /a\n" + CopyVersion;
     private const string Memory = "FROM esb-test/busybox:1\nRUN sh -c 'kill -9 $$' || exit $?\n" + CopyVersion;
 
@@ -39,6 +39,15 @@ public sealed class FailingSteps : DockerFixture
         var folder = NewImage("FROM scratch AS prod\n" + CopyVersion, "Stage=\"debug\"");
         var build = folder.Build("-t:EsbImages");
         Assert.That(build.Errors.Select(static e => e.Code), Is.EqualTo(["ESB2105"]), build.ToString());
+        Assert.That(build.Tasks, Does.Not.Contain("RunBake"));
+    }
+
+    [Test]
+    public void OfARequiredSecretAreFoundBeforeAnythingIsBuilt()
+    {
+        var folder = NewImage("FROM scratch\nRUN --mount=type=secret,id=ca,required=true true\n" + CopyVersion);
+        var build = folder.Build("-t:EsbImages");
+        Assert.That(build.Errors.Select(static e => (e.Code, e.Line)), Is.EqualTo([("ESB2108", 2)]), build.ToString());
         Assert.That(build.Tasks, Does.Not.Contain("RunBake"));
     }
 
