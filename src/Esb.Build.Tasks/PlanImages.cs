@@ -1,5 +1,6 @@
 using Esb.Build.Builds;
 using Esb.Build.Diagnostics;
+using Esb.Build.Engines;
 using Esb.Build.Processes;
 using Esb.Build.Staleness;
 using Microsoft.Build.Framework;
@@ -23,6 +24,11 @@ public sealed class PlanImages : EsbTask
     /// <summary>Whether to show all images in a table.</summary>
     public bool Show { get; set; }
 
+    public string Brand { get; set; } = "";
+
+    /// <summary>Folder of the authority that registries may have their certificate from.</summary>
+    public string CertDirectory { get; set; } = "";
+
     public string DockerPath { get; set; } = "";
 
     public string Builder { get; set; } = "";
@@ -41,6 +47,8 @@ public sealed class PlanImages : EsbTask
     protected override void Run(ProblemList problems)
     {
         var docker = new DockerOptions(DockerPath, Builder, DockerTimeout).In(ProjectDirectory, Environment);
+        if (Esb.Build.Images.Brand.TryParse(Brand) is { } brand)
+            docker = docker with { Authority = RegistryAuthority.Of(CertDirectory, brand, docker) };
         if (BuildPlanFile.Read(Plan, problems) is not { } planned
             || BuildPlanner.Decide(planned, (docker, SystemCommandRunner.Instance), problems, Cancellation)
                 is not var (plan, facts))

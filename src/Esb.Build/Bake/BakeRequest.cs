@@ -32,6 +32,10 @@ public sealed record BakeRequest(
     /// <summary>How many images may be built at once; 0 for as many as engines bear.</summary>
     public int MaxParallel { get; init; }
 
+    /// <summary>Where the builds of all projects on the engine meet; see <see cref="EngineSlots.FolderOf"/>. Empty
+    /// where they do not.</summary>
+    public string Slots { get; init; } = "";
+
     /// <summary>Whether one that cannot be built leaves the others that do not stand on it to be built.</summary>
     public bool KeepGoing { get; init; }
 

@@ -1,5 +1,6 @@
 using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
+using Esb.Build.Engines;
 using Esb.Build.Processes;
 
 namespace Esb.Build.Bake;
@@ -11,9 +12,8 @@ namespace Esb.Build.Bake;
 /// </summary>
 internal sealed class BakeSeries(BakeCall call, ProblemList problems)
 {
-    // An engine drops builds that wait for more than three seconds for their turn ("no such job"): of 300 targets on
-    // two processors always, of 100 hardly ever. Each further call costs about 0.4 s.
-    private const int MostTargets = 100;
+    // Each further call costs about 0.4 s.
+    private const int MostTargets = EngineSlots.All;
     // With none finished between them. As long as some are, the series comes nearer to its end: of three hundred images
     // on a busy engine a tenth failure was seen with two hundred and fifty of them done.
     private const int MostFailuresInARow = 3;
@@ -63,7 +63,13 @@ internal sealed class BakeSeries(BakeCall call, ProblemList problems)
 
     private bool RunOnce(BakeFiles files)
     {
-        var attempt = BakeAttempt.Run(call with { IsWithoutCache = _isWithoutCache }, Next(), files);
+        var targets = Next();
+        using var slots = EngineSlots.Take(
+            new(call.Request.Slots, targets.Count), line => call.Log.Line(line, important: true), call.Cancellation);
+        if (slots is null)
+            return false;
+
+        var attempt = BakeAttempt.Run(call with { IsWithoutCache = _isWithoutCache }, targets, files);
         AddWarnings(attempt);
         foreach (var (target, name, error, _) in attempt.Progress.FailedCaches)
             call.Request.Caches?.Failed(target, name.Text, error);

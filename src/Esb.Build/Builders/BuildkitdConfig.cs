@@ -8,8 +8,6 @@ namespace Esb.Build.Builders;
 /// <summary>The <c>buildkitd.toml</c> of the builder: which registries speak plain HTTP, and whom it trusts.</summary>
 internal static class BuildkitdConfig
 {
-    private const string RootCertificate = "rootCA.crt";
-
     /// <summary>The user's own file, or one that is generated.</summary>
     /// <returns>Absolute path of the file, and all that it is made of: what must be the same for a builder to be the
     /// same.</returns>
@@ -20,7 +18,7 @@ internal static class BuildkitdConfig
         if (settings.Config.Length > 0)
             return (settings.Config, File.ReadAllBytes(settings.Config));
 
-        var authority = AuthorityOf(settings, brand, docker);
+        var authority = RegistryAuthority.Of(settings.CertDirectory, brand, docker);
         var text = Encoding.UTF8.GetBytes(Text(settings, HostOf(settings, brand, docker), authority));
         var path = Path.Combine(settings.StateDirectory, "buildkitd.toml");
         GeneratedFile.Write(path, text);
@@ -40,13 +38,6 @@ internal static class BuildkitdConfig
     }
 
     private static string[] Trusted(string host) => host.Length == 0 ? ["docker.io"] : ["docker.io", host];
-
-    private static string AuthorityOf(BuilderSettings settings, Brand brand, DockerSettings docker)
-    {
-        var folder = Or(settings.CertDirectory, docker.Variable(brand.Variable("CERT_DIR")));
-        var file = folder.Length == 0 ? "" : Path.GetFullPath(Path.Combine(folder, RootCertificate), docker.Directory);
-        return File.Exists(file) ? file : "";
-    }
 
     // A registry of this machine has no certificate.
     private static string HostOf(BuilderSettings settings, Brand brand, DockerSettings docker)

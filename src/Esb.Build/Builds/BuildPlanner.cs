@@ -129,6 +129,7 @@ public static class BuildPlanner
 
         var settings = new SamSettings(paths.OutputDirectory)
         {
+            StateFolder = Path.GetFileName(paths.StateDirectory),
             ImageNames = [.. request.Items.Select(static i => i.Name)],
         };
         return request.Sam.Read(paths.ProjectDirectory, settings, problems, cancellation);

@@ -64,6 +64,7 @@ internal static class RecordedBake
             Linked = [.. plan.Images.Where(static i => !i.IsStale).Select(static i => i.Tagged)],
             OwnFolders = plan.OwnFolders,
             MaxParallel = options.MaxParallel,
+            Slots = EngineSlots.FolderOf(options.Docker),
             KeepGoing = options.KeepGoing,
         };
     }

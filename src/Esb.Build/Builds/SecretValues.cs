@@ -1,4 +1,5 @@
 using Esb.Build.Definitions;
+using Esb.Build.Files;
 
 namespace Esb.Build.Builds;
 
@@ -16,10 +17,17 @@ internal static class SecretValues
         {
             values.Add(secret.File.Length == 0
                 ? environment.GetValueOrDefault(secret.Variable, "")
-                : File.Exists(secret.File) ? File.ReadAllText(secret.File) : "");
+                : Text(SecretFile.Read(secret.File).Content ?? []));
         }
 
         values.RemoveWhere(string.IsNullOrWhiteSpace);
         return [.. values];
+    }
+
+    // As programs print it: without a byte order mark.
+    private static string Text(byte[] content)
+    {
+        using var reader = new StreamReader(new MemoryStream(content));
+        return reader.ReadToEnd();
     }
 }

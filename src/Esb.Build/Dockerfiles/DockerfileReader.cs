@@ -1,5 +1,6 @@
 using System.Text;
 using Esb.Build.Diagnostics;
+using Esb.Build.Files;
 
 namespace Esb.Build.Dockerfiles;
 
@@ -23,6 +24,9 @@ public static class DockerfileReader
     {
         try
         {
+            if (SpecialFile.Is(path))
+                throw new IOException("it is no regular file.");
+
             var length = new FileInfo(path).Length;
             if (length <= LargestFile)
                 return Encoding.UTF8.GetString(File.ReadAllBytes(path));

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Esb.Build.Files;
 
 namespace Esb.Build.Dockerfiles;
 
@@ -15,6 +16,7 @@ public readonly record struct FileStatus(ushort Mode, long Size, long Modified, 
 {
     private const int Permissions = 0xFFF;
     private const int TypeMask = 0xF000;
+    private const int PipeType = 0x1000;
     private const int FolderType = 0x4000;
     private const int FileType = 0x8000;
     private const int LinkType = 0xA000;
@@ -59,6 +61,7 @@ public readonly record struct FileStatus(ushort Mode, long Size, long Modified, 
 
         var type = attributes.HasFlag(FileAttributes.ReparsePoint) ? LinkType
             : attributes.HasFlag(FileAttributes.Directory) ? FolderType
+            : SpecialFile.Is(file.FullName) ? PipeType
             : FileType;
         var mode = type | (OperatingSystem.IsWindows() ? 0x1ED : (int)file.UnixFileMode & Permissions);
         var size = type == FileType ? ((FileInfo)file).Length : 0;

@@ -24,9 +24,26 @@ public sealed record DockerSettings(
     /// </summary>
     public TimeSpan? RemovalWait { get; init; }
 
+    /// <summary>Absolute path of an authority's certificate that registries may have theirs from, besides those that
+    /// docker believes; empty without one.</summary>
+    public string Authority { get; init; } = "";
+
     /// <summary>A question to docker, which is killed when there is no answer in time.</summary>
     public Command Query(params IReadOnlyList<string> arguments) =>
-        new(Program, arguments, Directory, Environment) { Timeout = Timeout };
+        new(Program, arguments, Directory, EnvironmentOf([])) { Timeout = Timeout };
+
+    /// <summary>
+    /// What docker and its plugins get of <see cref="Environment"/>: all but the settings of OpenTelemetry. Those are
+    /// meant for the user's application; buildx would look for the collector too, wait ten seconds and more in every
+    /// call where there is none, and refuse to work with an exporter that it does not have.
+    /// </summary>
+    /// <param name="kept">Names that stay all the same, because a build secret comes from them.</param>
+    public Dictionary<string, string> EnvironmentOf(IReadOnlyCollection<string> kept)
+    {
+        var given = Environment.Where(v => !v.Key.StartsWith("OTEL_", StringComparison.OrdinalIgnoreCase)
+            || kept.Contains(v.Key, StringComparer.Ordinal));
+        return new(given, StringComparer.Ordinal);
+    }
 
     /// <returns>The variable's value; empty where it is not set.</returns>
     public string Variable(string name) => Environment.GetValueOrDefault(name, "");

@@ -29,11 +29,10 @@ internal static class FamiliarReference
         if (Of(reference) is not { } familiar)
             return null;
 
-        var slash = familiar.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0)
+        if (!familiar.Contains('/', StringComparison.Ordinal))
             return HubHosts[0] + Official + familiar;
 
-        return ReferenceGrammar.LooksLikeDomain(familiar.AsSpan(0, slash)) ? familiar : HubHosts[0] + familiar;
+        return ReferenceGrammar.NamesHost(familiar) ? familiar : HubHosts[0] + familiar;
     }
 
     private static string WithoutHub(string name)

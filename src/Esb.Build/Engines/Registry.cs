@@ -10,7 +10,7 @@ namespace Esb.Build.Engines;
 
 /// <summary>One registry while it is asked: who asks, what went wrong. Many images may be asked for at once.</summary>
 /// <param name="patience">How long each answer may take.</param>
-internal sealed class Registry(string host, HttpClient client, RegistryLogins logins, TimeSpan patience)
+internal sealed class Registry(string host, RegistryLine line, RegistryLogins logins, TimeSpan patience) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -57,16 +57,18 @@ internal sealed class Registry(string host, HttpClient client, RegistryLogins lo
             SHA256.HashData(await manifest.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false)));
     }
 
+    public void Dispose() => line.Dispose();
+
     /// <returns><see langword="null"/> for everything but an answer with the manifest.</returns>
     private async Task<HttpResponseMessage?> Ask(
         HttpMethod method, RegistryAddress image, CancellationToken cancellation)
     {
-        var answer = await Send(() => RequestOf(method, image), cancellation).ConfigureAwait(false);
+        var answer = await Send(way => RequestOf(method, image, way), cancellation).ConfigureAwait(false);
         if (answer is { StatusCode: HttpStatusCode.Unauthorized }
             && await Authorize(answer, image, cancellation).ConfigureAwait(false))
         {
             answer.Dispose();
-            answer = await Send(() => RequestOf(method, image), cancellation).ConfigureAwait(false);
+            answer = await Send(way => RequestOf(method, image, way), cancellation).ConfigureAwait(false);
         }
 
         if (answer is null or { StatusCode: HttpStatusCode.OK })
@@ -80,9 +82,9 @@ internal sealed class Registry(string host, HttpClient client, RegistryLogins lo
         return null;
     }
 
-    private HttpRequestMessage RequestOf(HttpMethod method, RegistryAddress image)
+    private HttpRequestMessage RequestOf(HttpMethod method, RegistryAddress image, RegistryWay way)
     {
-        var request = new HttpRequestMessage(method, image.Uri);
+        var request = new HttpRequestMessage(method, image.Uri(way));
         request.Headers.Authorization =
             _authorizations.GetValueOrDefault(image.Repository) ?? _authorizations.GetValueOrDefault("");
         request.Headers.Accept.ParseAdd("application/vnd.oci.image.index.v1+json");
@@ -107,13 +109,13 @@ internal sealed class Registry(string host, HttpClient client, RegistryLogins lo
             return login is not null;
         }
 
-        if (RegistryToken.Request(challenge, image, login) is not { } request)
+        if (RegistryToken.Request(challenge, (image, line.Way), login) is not { } request)
         {
             Fail(Failed("the server that it names for tokens is not on https."));
             return false;
         }
 
-        using var answer = await Send(request, cancellation).ConfigureAwait(false);
+        using var answer = await Send(_ => request(), cancellation).ConfigureAwait(false);
         if (answer is { StatusCode: >= HttpStatusCode.InternalServerError })
             Fail(Failed($"its server for tokens answers {(int)answer.StatusCode}."));
         if (answer is not { StatusCode: HttpStatusCode.OK })
@@ -134,15 +136,20 @@ internal sealed class Registry(string host, HttpClient client, RegistryLogins lo
     }
 
     /// <summary>Sends a request, and once more where that may help.</summary>
-    private async Task<HttpResponseMessage?> Send(Func<HttpRequestMessage> request, CancellationToken cancellation)
+    private async Task<HttpResponseMessage?> Send(
+        Func<RegistryWay, HttpRequestMessage> request, CancellationToken cancellation)
     {
         for (var isLast = false; _failure is null; isLast = true)
         {
-            var (answer, failure) = await Try(request, cancellation).ConfigureAwait(false);
-            if (answer is not null && (isLast || answer.StatusCode < HttpStatusCode.InternalServerError))
+            var way = line.Way;
+            var (answer, failure, isOfWay) = await Try(() => request(way), way, cancellation).ConfigureAwait(false);
+            var isOther = isOfWay && await line.Leave(way, cancellation).ConfigureAwait(false);
+            if (answer is not null && !isOther && (isLast || answer.StatusCode < HttpStatusCode.InternalServerError))
                 return answer;
 
             answer?.Dispose();
+            if (isOther)
+                continue;
             if (isLast)
                 Fail(failure);
             else
@@ -152,24 +159,28 @@ internal sealed class Registry(string host, HttpClient client, RegistryLogins lo
         return null;
     }
 
-    private async Task<(HttpResponseMessage? Answer, Diagnostic? Failure)> Try(
-        Func<HttpRequestMessage> request, CancellationToken cancellation)
+    private async Task<(HttpResponseMessage? Answer, Diagnostic? Failure, bool IsOfWay)> Try(
+        Func<HttpRequestMessage> request, RegistryWay way, CancellationToken cancellation)
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         attempt.CancelAfter(patience);
         using var message = request();
         try
         {
-            return (await client.SendAsync(message, attempt.Token).ConfigureAwait(false), null);
+            var answer = await line.Client(way).SendAsync(message, attempt.Token).ConfigureAwait(false);
+            // What servers of https say to http.
+            return (answer, null, way == RegistryWay.Plain && answer.StatusCode == HttpStatusCode.BadRequest);
         }
         catch (HttpRequestException e)
         {
-            return (null, Failed(Sentence.End(e.GetBaseException().Message)));
+            var isElsewhere = e.HttpRequestError
+                is HttpRequestError.NameResolutionError or HttpRequestError.ProxyTunnelError;
+            return (null, Failed(Sentence.End(e.GetBaseException().Message)), !isElsewhere);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             var seconds = patience.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-            return (null, Diagnostic.Of(Rules.RegistrySilent, position: null, host, seconds));
+            return (null, Diagnostic.Of(Rules.RegistrySilent, position: null, host, seconds), false);
         }
     }
 

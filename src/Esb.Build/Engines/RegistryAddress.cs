@@ -14,18 +14,16 @@ internal sealed record RegistryAddress(string Host, string Repository, string Ma
     /// <summary>What docker's configuration calls the login.</summary>
     public string LoginKey => Host is Hub ? "https://index.docker.io/v1/" : Host;
 
-    public Uri Uri => new($"{Scheme}://{Server}/v2/{Repository}/manifests/{Manifest}");
-
     private string Server => Host is Hub ? "registry-1.docker.io" : Host;
 
-    // docker tries others in secret first; where there is no network in between, nobody listens.
-    private string Scheme => IsOfThisMachine(new($"http://{Host}")) ? "http" : "https";
+    public Uri Uri(RegistryWay way) =>
+        new($"{RegistryLine.Scheme(way)}://{Server}/v2/{Repository}/manifests/{Manifest}");
 
     /// <returns><see langword="null"/> for a text that is no reference, or one whose registry nobody can reach: a port
     /// above 65535.</returns>
     public static RegistryAddress? Of(string reference) =>
         ImageReference.TryParse(reference) is { } image && Of(image) is var address
-        && Uri.TryCreate($"http://{address.Host}", UriKind.Absolute, out _)
+        && System.Uri.TryCreate($"http://{address.Host}", UriKind.Absolute, out _)
             ? address
             : null;
 
@@ -37,10 +35,10 @@ internal sealed record RegistryAddress(string Host, string Repository, string Ma
     private static RegistryAddress Of(ImageReference image)
     {
         var manifest = image.Digest ?? image.Tag ?? "latest";
-        var slash = image.Name.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || !ReferenceGrammar.LooksLikeDomain(image.Name.AsSpan(0, slash)))
+        if (!ReferenceGrammar.NamesHost(image.Name))
             return new(Hub, OfHub(image.Name), manifest);
 
+        var slash = image.Name.IndexOf('/', StringComparison.Ordinal);
         var (host, repository) = (image.Name[..slash], image.Name[(slash + 1)..]);
         return host is Hub or "index.docker.io"
             ? new(Hub, OfHub(repository), manifest)

@@ -12,7 +12,6 @@ public sealed record RegistryQuestion(DockerSettings Docker, IReadOnlyList<strin
 public static class RegistryReader
 {
     private const int AtOnce = 8;
-    private const int LongestManifest = 8 * 1024 * 1024;
 
     /// <summary>Each answer may take as long as <see cref="DockerSettings.Timeout"/>, and is asked for twice.</summary>
     /// <returns> The digest (<c>sha256:…</c>) of the manifest or index under each reference; one that is missing is not
@@ -22,22 +21,14 @@ public static class RegistryReader
     public static IReadOnlyDictionary<string, string>? Read(
         RegistryQuestion question, ICommandRunner runner, ProblemList problems, CancellationToken cancellation)
     {
-        using var handler = new SocketsHttpHandler
-        {
-            Proxy = RegistryProxy.Of(question.Docker),
-            MaxConnectionsPerServer = AtOnce,
-            UseCookies = false,
-        };
-        using var client = new HttpClient(handler)
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = LongestManifest,
-        };
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("Esb.Sdk");
         var logins = new RegistryLogins(question.Docker, runner, cancellation);
+        var insecure = new Lazy<InsecureRegistries>(() => InsecureRegistries.Read(question.Docker, cancellation));
         var registries = new SortedDictionary<string, Registry>(StringComparer.Ordinal);
-        foreach (var (_, image) in ImagesOf(question))
-            registries.TryAdd(image.Host, new(image.Host, client, logins, question.Docker.Timeout));
+        foreach (var host in ImagesOf(question).Select(static i => i.Image.Host).Distinct(StringComparer.Ordinal))
+        {
+            var line = new RegistryLine(host, question.Docker, insecure);
+            registries.Add(host, new(host, line, logins, question.Docker.Timeout));
+        }
 
         try
         {
@@ -49,6 +40,11 @@ public static class RegistryReader
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return null;
+        }
+        finally
+        {
+            foreach (var registry in registries.Values)
+                registry.Dispose();
         }
     }
 

@@ -8,17 +8,17 @@ internal static class RegistryToken
     /// <returns><see langword="null"/> where the registry names no server, or one that would get a login in the
     /// clear.</returns>
     public static Func<HttpRequestMessage>? Request(
-        RegistryChallenge challenge, RegistryAddress image, RegistryLogin? login)
+        RegistryChallenge challenge, (RegistryAddress Image, RegistryWay Way) of, RegistryLogin? login)
     {
         if (!Uri.TryCreate(challenge.Parameters.GetValueOrDefault("realm"), UriKind.Absolute, out var realm)
-            || !(realm.Scheme is "https" || (realm.Scheme is "http" && StaysHere(realm) && StaysHere(image.Uri))))
+            || !(realm.Scheme is "https" || (realm.Scheme is "http" && IsAsClose(realm, of))))
         {
             return null;
         }
 
         var fields = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["scope"] = challenge.Parameters.GetValueOrDefault("scope", $"repository:{image.Repository}:pull"),
+            ["scope"] = challenge.Parameters.GetValueOrDefault("scope", $"repository:{of.Image.Repository}:pull"),
         };
         if (challenge.Parameters.TryGetValue("service", out var service))
             fields["service"] = service;
@@ -42,7 +42,16 @@ internal static class RegistryToken
         }
     }
 
-    private static bool StaysHere(Uri uri) => RegistryAddress.IsOfThisMachine(uri);
+    // What stays on this machine goes nowhere else in the clear; a login for a registry that is spoken to in the clear
+    // anyway goes there only.
+    private static bool IsAsClose(Uri realm, (RegistryAddress Image, RegistryWay Way) of)
+    {
+        var registry = of.Image.Uri(of.Way);
+        return RegistryAddress.IsOfThisMachine(registry)
+            ? RegistryAddress.IsOfThisMachine(realm)
+            : of.Way == RegistryWay.Plain
+                && realm.DnsSafeHost.Equals(registry.DnsSafeHost, StringComparison.OrdinalIgnoreCase);
+    }
 
     private static HttpRequestMessage Get(Uri realm, Dictionary<string, string> fields, RegistryLogin? login)
     {

@@ -99,7 +99,12 @@ public sealed class FileLock : IDisposable
         }
     }
 
-    private static FileStream? TryOpen(string path)
+    /// <summary>The bare lock, which is free again when the file is closed, without a note of the holder.</summary>
+    /// <param name="path">Absolute; its folder is there.</param>
+    /// <returns><see langword="null"/> where somebody else has it.</returns>
+    /// <exception cref="IOException">The file cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is somebody else's.</exception>
+    internal static FileStream? TryOpen(string path)
     {
         try
         {

@@ -28,15 +28,10 @@ internal sealed class SecretDigests(FingerprintRequest request, ProblemList prob
                 : null;
         }
 
-        try
-        {
-            return File.ReadAllBytes(secret.File);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problems.Add(Rules.CannotRead, new(secret.File), secret.File, e.Message);
-            return null;
-        }
+        var (content, problem) = SecretFile.Read(secret.File);
+        if (content is null)
+            problems.Add(Rules.CannotRead, new(secret.File), secret.File, $"it {problem}.");
+        return content;
     }
 
     private byte[]? Salted()

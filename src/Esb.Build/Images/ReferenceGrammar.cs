@@ -57,6 +57,10 @@ internal static class ReferenceGrammar
         return true;
     }
 
+    /// <summary>Whether a name begins with the host of a registry: <c>ghcr.io/a/b</c>, and not <c>team/b</c>.</summary>
+    public static bool NamesHost(ReadOnlySpan<char> name) =>
+        name.IndexOf('/') is var slash and > 0 && LooksLikeDomain(name[..slash]);
+
     /// <summary>
     /// Whether the first part of a path is a registry's host: Docker's rule for telling it from a folder.
     /// </summary>

@@ -34,10 +34,11 @@ internal static class CachePlaces
 
     private static string Reference(ItemCheck check, ImageDefinition image)
     {
-        // The repository may name a registry of its own, which EsbCacheRegistry stands before then.
-        var prefix = check.Scope.CacheRegistryPrefix;
+        // The repository may name a registry of its own, where its cache is too unless EsbCacheRegistry says otherwise.
         var repository = TargetOptions.NameOfRepository(check);
-        if (prefix.Length == 0 && !HasRegistry(repository))
+        var hasHost = ReferenceGrammar.NamesHost(repository);
+        var prefix = hasHost ? check.Scope.OwnCacheRegistryPrefix : check.Scope.CacheRegistryPrefix;
+        if (prefix.Length == 0 && !hasHost)
         {
             check.Report(Rules.CacheRegistryRequired);
             return "";
@@ -49,11 +50,6 @@ internal static class CachePlaces
             check.Report(Rules.BadReference, "its cache", reference, ImageReference.Legal);
         return reference;
     }
-
-    // As docker tells a registry from the first part of a name.
-    private static bool HasRegistry(string repository) =>
-        repository.IndexOf('/', StringComparison.Ordinal) is var slash and > 0
-        && (repository.AsSpan(0, slash).ContainsAny('.', ':') || repository[..slash] is "localhost");
 
     private static IEnumerable<string> Platforms(ImageDefinition image) =>
         image.Platforms.Select(static p => p.Value.Replace('/', '-')).Order(StringComparer.Ordinal);

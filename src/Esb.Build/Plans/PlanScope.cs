@@ -17,6 +17,9 @@ internal sealed record PlanScope(PlanSettings Settings, Brand Brand, string Mode
     /// <summary>With a slash at the end; empty where no registry is named.</summary>
     public string CacheRegistryPrefix { get; init; } = "";
 
+    /// <summary>The same, and empty too where it is only the registry of the images.</summary>
+    public string OwnCacheRegistryPrefix { get; init; } = "";
+
     public IReadOnlyList<string> Modes { get; init; } = [];
 
     public IReadOnlyList<Platform> Platforms { get; init; } = [];
@@ -64,6 +67,7 @@ internal sealed record PlanScope(PlanSettings Settings, Brand Brand, string Mode
             RegistryPrefix = registry,
             Caches = caches ?? CacheKinds.None,
             CacheRegistryPrefix = Or(cacheRegistry, registry),
+            OwnCacheRegistryPrefix = cacheRegistry,
             Modes = modes,
             Platforms = platforms,
         };

@@ -74,7 +74,7 @@ internal static class SecretFingerprints
     private static byte[]? Content(ItemCheck check, SecretSource secret)
     {
         if (secret.File.Length > 0)
-            return File.Exists(secret.File) ? File.ReadAllBytes(secret.File) : null;
+            return SecretFile.Read(secret.File).Content;
 
         return check.Scope.Settings.Environment.TryGetValue(secret.Variable, out var value)
             ? Encoding.UTF8.GetBytes(value)

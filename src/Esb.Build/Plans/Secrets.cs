@@ -1,5 +1,6 @@
 using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
+using Esb.Build.Files;
 using Esb.Build.Images;
 
 namespace Esb.Build.Plans;
@@ -11,7 +12,6 @@ namespace Esb.Build.Plans;
 internal static class Secrets
 {
     private const string VariablePrefix = "env:";
-    private const long MaximumLength = 500 * 1024; // BuildKit's own limit
 
     public static IReadOnlyList<SecretSource> Parse(ItemCheck check)
     {
@@ -95,13 +95,9 @@ internal static class Secrets
 
     private static SecretSource FromFile(ItemCheck check, string id, string path)
     {
-        var file = new FileInfo(check.Absolute(path));
-        if (Directory.Exists(file.FullName))
-            check.Report(Rules.MissingSecretFile, id, file.FullName, "is a folder");
-        else if (!file.Exists)
-            check.Report(Rules.MissingSecretFile, id, file.FullName, "does not exist");
-        else if (file.Length > MaximumLength)
-            check.Report(Rules.MissingSecretFile, id, file.FullName, "is larger than BuildKit's limit of 500 KiB");
-        return new(id, file.FullName, "");
+        var file = check.Absolute(path);
+        if (SecretFile.Read(file).Problem is { Length: > 0 } problem)
+            check.Report(Rules.MissingSecretFile, id, file, problem);
+        return new(id, file, "");
     }
 }

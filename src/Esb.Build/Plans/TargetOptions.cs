@@ -31,10 +31,14 @@ internal static class TargetOptions
         };
     }
 
-    /// <summary>Where the image goes, without a tag; not checked yet.</summary>
-    public static string Repository(ItemCheck check) => check.Scope.RegistryPrefix + NameOfRepository(check);
+    /// <summary>Where the image goes, without a tag; not checked yet. One that names a host stays as it is.</summary>
+    public static string Repository(ItemCheck check)
+    {
+        var name = NameOfRepository(check);
+        return ReferenceGrammar.NamesHost(name) ? name : check.Scope.RegistryPrefix + name;
+    }
 
-    /// <summary>The same without the registry.</summary>
+    /// <summary>The same without the project's registry.</summary>
     public static string NameOfRepository(ItemCheck check) =>
         check.Item.Repository is { Length: > 0 } own ? own : $"{check.Scope.Brand}-{check.Item.Name}";
 

@@ -8,47 +8,98 @@ namespace Esb.Build.Processes;
 /// </summary>
 public sealed class TerminationSignals : IDisposable
 {
+    // Several tasks of one process may listen. .NET runs the handlers of a signal one after the other, and ours does
+    // not return before the process ends, so there is one for all of them.
+    private static readonly Lock Gate = new();
+    private static readonly List<TerminationSignals> Listening = [];
+    private static PosixSignalRegistration[] _handlers = [];
+    private static PosixSignal? _current;
+
     // Longer than a cancelled program takes to end, and MSBuild after it.
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _cancellation;
-    private readonly PosixSignalRegistration _terminate;
-    private readonly PosixSignalRegistration _hangUp;
 
-    private TerminationSignals(CancellationTokenSource cancellation)
-    {
-        _cancellation = cancellation;
-        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, HandleFirst);
-        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, HandleFirst);
-    }
+    private TerminationSignals(CancellationTokenSource cancellation) => _cancellation = cancellation;
 
     /// <summary>The signal that came, <see langword="null"/> as long as there was none.</summary>
     public PosixSignal? Received { get; private set; }
 
     /// <summary>
-    /// Until it is disposed, both signals cancel <paramref name="cancellation"/> instead of ending the process.
+    /// Until it is disposed, both signals cancel <paramref name="cancellation"/> instead of ending the process. A task
+    /// that begins only after one, while the process is about to end, is cancelled at once.
     /// </summary>
-    public static TerminationSignals Listen(CancellationTokenSource cancellation) => new(cancellation);
+    public static TerminationSignals Listen(CancellationTokenSource cancellation)
+    {
+        var added = new TerminationSignals(cancellation);
+        PosixSignal? current;
+        lock (Gate)
+        {
+            Listening.Add(added);
+            current = _current;
+            if (_handlers.Length == 0)
+                _handlers = [Handler(PosixSignal.SIGTERM), Handler(PosixSignal.SIGHUP)];
+        }
+
+        if (current is { } signal)
+            added.Receive(signal);
+        return added;
+    }
 
     public void Dispose()
     {
-        _terminate.Dispose();
-        _hangUp.Dispose();
+        lock (Gate)
+        {
+            Listening.Remove(this);
+            if (Listening.Count > 0)
+                return;
+
+            foreach (var handler in _handlers)
+                handler.Dispose();
+            _handlers = [];
+        }
+    }
+
+    /// <summary>Tells all who listen, at once, and waits until each has been told.</summary>
+    internal static void Handle(PosixSignalContext context)
+    {
+        // The process must live on until the build has failed in the usual way, with an error and its exit code.
+        context.Cancel = true;
+        TerminationSignals[] told;
+        lock (Gate)
+            (told, _current) = ([.. Listening], context.Signal);
+        Task.WaitAll([.. told.Select(one => OwnThread.Run(() => one.Receive(context.Signal)))]);
+    }
+
+    /// <summary>From now on, whoever listens waits for the next signal.</summary>
+    internal static void Forget()
+    {
+        lock (Gate)
+            _current = null;
     }
 
     // `dotnet build` has a handler too, which ends the process at once with exit code 0. The last one registered runs
-    // first, on a thread that keeps no process alive: until this one returns, the build can fail in the usual way.
-    private void HandleFirst(PosixSignalContext context)
-    {
-        Handle(context);
-        Thread.Sleep(LongestEnd);
-    }
+    // first, on a thread that keeps no process alive: until this one returns, the build can fail in the usual way. A
+    // process that lives on all the same, as a node that MSBuild keeps, builds again.
+    private static PosixSignalRegistration Handler(PosixSignal signal) => PosixSignalRegistration.Create(
+        signal,
+        static context =>
+        {
+            Handle(context);
+            Thread.Sleep(LongestEnd);
+            Forget();
+        });
 
-    internal void Handle(PosixSignalContext context)
+    private void Receive(PosixSignal signal)
     {
-        Received = context.Signal;
-        // The process must live on until the build has failed in the usual way, with an error and its exit code.
-        context.Cancel = true;
-        _cancellation.Cancel();
+        Received = signal;
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Its task has ended meanwhile.
+        }
     }
 }

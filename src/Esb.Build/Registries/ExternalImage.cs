@@ -42,11 +42,8 @@ public sealed record ImageCopy(ExternalImage Image, string Source, string Refere
             : [.. copies.Values.OrderBy(static c => c.Reference, StringComparer.Ordinal)];
     }
 
-    private static string PathOf(string name)
-    {
-        var slash = name.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0 && ReferenceGrammar.LooksLikeDomain(name.AsSpan(0, slash)) ? name[(slash + 1)..] : name;
-    }
+    private static string PathOf(string name) =>
+        ReferenceGrammar.NamesHost(name) ? name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..] : name;
 
     // What has only a digest gets a tag that says the same, because nothing can be pushed without one.
     private static string TagOf(ImageReference source) =>

@@ -55,7 +55,7 @@ internal sealed class FunctionPlanner(SamSettings settings, LambdaBases bases, P
             BaseImages = bases.OfProject([from, .. code.Images, .. layers.Images]),
         };
         var text = DockerfileTemplate.Render(zip.Runtime.FamilyName, values);
-        return WithFiles(function, item, text, IgnoreLines.Of(zip.Runtime, files));
+        return WithFiles(function, item, text, IgnoreLines.Of(zip.Runtime, files, settings));
     }
 
     private PlannedFunction? Wrapped(SamFunction function, ImageItem item, SamImage image)

@@ -9,7 +9,10 @@ internal sealed class FunctionReader(ValueResolver resolver)
     private const string Serverless = "AWS::Serverless::Function";
     private const string Lambda = "AWS::Lambda::Function";
 
-    private static readonly string[] RunSettings = ["Timeout", "MemorySize", "Environment", "Events"];
+    private const string Architectures = "Architectures";
+
+    private static readonly string[] RunSettings =
+        ["Timeout", "MemorySize", FunctionsFile.ImageConfig, "Environment", "Events"];
 
     private readonly LayerReader _layers = new(resolver);
 
@@ -105,18 +108,26 @@ internal sealed class FunctionReader(ValueResolver resolver)
 
     private static List<Platform> Platforms(ResourceReader reader)
     {
-        var platforms = new List<Platform>();
-        foreach (var item in reader.List("Architectures"))
-        {
-            if (reader.Known("Architectures", item) is not { } value)
-                continue;
+        if (reader.Value(Architectures) is not { } value || reader.Known(Architectures, value) is not { } known)
+            return [];
 
-            if (value is TemplateText { Text: "x86_64" or "arm64" } text)
-                platforms.Add(Platform.TryParse(text.Text is "arm64" ? "linux/arm64" : "linux/amd64")!);
-            else
-                reader.Wrong<TemplateText>("Architectures", value, "x86_64 or arm64");
+        if (known is not TemplateList { Items: [var item] })
+        {
+            reader.Wrong<TemplateList>(Architectures, known, "a list of one: [x86_64] or [arm64]");
+            return [];
         }
 
-        return platforms;
+        switch (reader.Known(Architectures, item))
+        {
+            case TemplateText { Text: "x86_64" }:
+                return [Platform.TryParse("linux/amd64")!];
+            case TemplateText { Text: "arm64" }:
+                return [Platform.TryParse("linux/arm64")!];
+            case { } other:
+                reader.Wrong<TemplateText>(Architectures, other, "x86_64 or arm64");
+                break;
+        }
+
+        return [];
     }
 }

@@ -15,20 +15,26 @@ public sealed record RunFunction(string Name, string Image, string Settings);
 /// </summary>
 public static class FunctionsFile
 {
+    /// <summary>How an image is started, where not as it says itself: a map; here are its entries.</summary>
+    internal const string ImageConfig = "ImageConfig";
+
     // What a map in a list begins with, and what its other lines do: so maps can be put behind each other as text.
     private const string First = "- ";
     private const string Other = "  ";
 
     /// <returns>YAML, a map as the only entry of a list; empty where the template says nothing.</returns>
-    public static string Settings(SamFunction function) => function.RunSettings.Count == 0 ? "" : Entry(emitter =>
+    public static string Settings(SamFunction function)
     {
-        foreach (var (key, value) in function.RunSettings)
+        var entries = function.RunSettings.SelectMany(static s => Parts(s.Key, s.Value)).ToList();
+        return entries.Count == 0 ? "" : Entry(emitter =>
         {
-            Key(emitter, Name(key.Text));
-            var variables = key.Text is "Environment" ? (value as TemplateMap)?.Find("Variables") : null;
-            Node(emitter, variables ?? value);
-        }
-    });
+            foreach (var (key, value) in entries)
+            {
+                Key(emitter, Name(key.Text));
+                Node(emitter, value);
+            }
+        });
+    }
 
     public static string Text(IReadOnlyList<RunFunction> functions)
     {
@@ -68,7 +74,20 @@ public static class FunctionsFile
         return writer.ToString();
     }
 
-    private static string Name(string property) => property is "MemorySize" ? "memory" : property.ToLowerInvariant();
+    private static IEnumerable<TemplateEntry> Parts(TemplateText key, TemplateNode value) => (key.Text, value) switch
+    {
+        (ImageConfig, TemplateMap map) when !Intrinsics.IsCall(map) => map.Entries,
+        ("Environment", TemplateMap map) when map.Find("Variables") is { } variables => [new(key, variables)],
+        _ => [new(key, value)],
+    };
+
+    // Those of ImageConfig as compose and docker call them.
+    private static string Name(string property) => property switch
+    {
+        "MemorySize" => "memory",
+        "WorkingDirectory" => "working_dir",
+        _ => property.ToLowerInvariant(),
+    };
 
     private static void Node(Emitter emitter, TemplateNode node)
     {

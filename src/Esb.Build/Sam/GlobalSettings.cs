@@ -2,10 +2,14 @@ namespace Esb.Build.Sam;
 
 /// <summary>
 /// <c>Globals</c> as SAM merges them into a function: maps are merged, lists are put one behind the other, everything
-/// else is replaced. A call of a function is one value, although it is written as a map.
+/// else is replaced, and <c>Architectures</c> too. A call of a function is one value, although it is written as a map.
 /// </summary>
 internal static class GlobalSettings
 {
+    // A list of one, because a function runs on one architecture: two of them can only be meant as this or that. It is
+    // the only list of a function that SAM replaces; it put the two behind each other until 2026, which AWS refused.
+    private const string Replaced = "Architectures";
+
     /// <param name="ignored">The function's <c>IgnoreGlobals</c>: names, or <c>*</c> for all.</param>
     public static TemplateMap Merge(TemplateMap globals, TemplateMap own, TemplateNode? ignored)
     {
@@ -19,6 +23,7 @@ internal static class GlobalSettings
             return own;
 
         var kept = globals.Entries.Where(e => !names.Contains(e.Key.Text, StringComparer.Ordinal)).ToList();
+        kept.RemoveAll(e => e.Key.Text is Replaced && own.Find(Replaced) is not null);
         return Merge(new TemplateMap(globals.Offset, kept), own);
     }
 

@@ -17,7 +17,7 @@ public static class SamFiles
     public static void Write(SamPlan plan, SamSettings settings)
     {
         foreach (var file in plan.Functions.SelectMany(static f => f.Files))
-            GeneratedFile.Write(file.Path, Encoding.UTF8.GetBytes(file.Text));
+            GeneratedFile.WriteForImages(file.Path, Encoding.UTF8.GetBytes(file.Text));
 
         var kept = plan.Functions.Where(static f => f.Files.Count > 0).Select(static f => f.Image.Name)
             .ToHashSet(StringComparer.Ordinal);

@@ -16,6 +16,9 @@ public sealed record SamSettings(string OutputFolder)
     /// <summary>Names of the project's own images (<c>EsbImage</c>), which a base may be.</summary>
     public IReadOnlyList<string> ImageNames { get; init; } = [];
 
+    /// <summary>Name of the folder that the repository's builds share; it is in no image.</summary>
+    public string StateFolder { get; init; } = ".esb";
+
     /// <summary>
     /// Absolute folder with what is loaded into runtimes, or empty: <c>python/sitecustomize.py</c>,
     /// <c>java/agent.jar</c>. Becomes the named context <c>runtime_hooks</c>.

@@ -1,5 +1,6 @@
 using System.Text;
 using Esb.Build.Diagnostics;
+using Esb.Build.Files;
 
 namespace Esb.Build.Sam;
 
@@ -31,6 +32,9 @@ internal sealed class TemplateSource
     {
         try
         {
+            if (SpecialFile.Is(path))
+                throw new IOException("it is no regular file.");
+
             using var file = File.OpenRead(path);
             var bytes = new byte[Math.Min(file.Length, LargestFile + 1)];
             if (file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) > LargestFile)

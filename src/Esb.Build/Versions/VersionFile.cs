@@ -41,7 +41,11 @@ public static class VersionFile
         try
         {
             var (git, isUpToDate) = Look(request);
-            return isUpToDate ? new(git.Version, IsNew: false) : WriteLocked(request, date, problems, cancellation);
+            if (!isUpToDate)
+                return WriteLocked(request, date, problems, cancellation);
+
+            GeneratedFile.OpenToImages(request.Path);
+            return new(git.Version, IsNew: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -67,7 +71,7 @@ public static class VersionFile
         // The build that was waited for may have written the same.
         var (git, isUpToDate) = Look(request);
         var bytes = Encoding.ASCII.GetBytes(VersionText.Of(git, date));
-        return new(git.Version, !isUpToDate && GeneratedFile.Write(request.Path, bytes));
+        return new(git.Version, !isUpToDate && GeneratedFile.WriteForImages(request.Path, bytes));
     }
 
     // The file is right when it is what would be written now but for the date: this finds a changed value, a missing

@@ -1,4 +1,5 @@
 using Esb.Build.Bake;
+using Esb.Build.Definitions;
 using Esb.Build.Processes;
 using Esb.Testing;
 
@@ -22,7 +23,7 @@ public sealed class BakeCommandLine
     [TestCase("0.17.0", "--allow network.host --allow ssh ")]
     public void AllowsWhereBuildxKnowsIt(string buildx, string expected) =>
         Assert.That(
-            Bake(Engines.Docker.Settings(), buildx, "", "network.host", "ssh").ToString(),
+            Bake(Engines.Docker.Settings(), buildx, null, "network.host", "ssh").ToString(),
             Does.EndWith($"--builder default {expected}ok"));
 
     [Test]
@@ -49,9 +50,44 @@ public sealed class BakeCommandLine
             ? Engines.Docker.Settings()
             : Engines.Docker.Settings(("BUILDX_GIT_INFO", variable));
 
+        var command = Bake(docker, change: i => i with { Attestations = [attestation] });
+        Assert.That(command.Environment.GetValueOrDefault("BUILDX_GIT_INFO"), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void LeavesTheTelemetryOfTheApplicationAlone()
+    {
+        var docker = Engines.Docker.Settings(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://c"), ("OTEL_TRACES_EXPORTER", "console"), ("HOTEL", "h"));
+
+        Assert.That(Bake(docker).Environment.Keys, Has.None.StartsWith("OTEL_").And.Member("HOTEL"));
+        Assert.That(docker.Query("version").Environment.Keys, Is.EqualTo(["HOTEL"]));
+    }
+
+    [Test]
+    public void KeepsTheVariablesOfSecrets()
+    {
+        var docker = Engines.Docker.Settings(("OTEL_EXPORTER_OTLP_HEADERS", "key=1"), ("OTEL_OTHER", "x"));
+        var bake = Bake(docker, change: static i => i with
+        {
+            Secrets = [new("a", "/a", ""), new("t", "", "OTEL_EXPORTER_OTLP_HEADERS")],
+        });
+
+        Assert.That(bake.Environment["OTEL_EXPORTER_OTLP_HEADERS"], Is.EqualTo("key=1"));
+        Assert.That(bake.Environment, Does.Not.ContainKey("OTEL_OTHER"));
+    }
+
+    [Test]
+    public void IsTypedSoThatItReadsInEveryFolder()
+    {
+        using var build = new Recorded { Docker = Engines.Docker.Settings() };
+
+        var variable = OperatingSystem.IsWindows()
+            ? "set BUILDX_BAKE_ENTITLEMENTS_FS=0&&"
+            : "BUILDX_BAKE_ENTITLEMENTS_FS=0";
         Assert.That(
-            Bake(docker, attestation: attestation).Environment.GetValueOrDefault("BUILDX_GIT_INFO"),
-            Is.EqualTo(expected));
+            BakeCommand.ToType(build.Request("ok")),
+            Does.Match($"^{variable} docker buildx bake -f \\S+{Path.GetFileName(build.BakeFile)} ok$"));
     }
 
     [Test]
@@ -67,7 +103,7 @@ public sealed class BakeCommandLine
     }
 
     private static Command Bake(
-        Esb.Build.Engines.DockerSettings docker, string buildx = "0.13.1", string attestation = "",
+        Esb.Build.Engines.DockerSettings docker, string buildx = "0.13.1", Func<ImageDefinition, ImageDefinition>? change = null,
         params string[] entitlements)
     {
         using var build = new Recorded { Docker = docker };
@@ -80,7 +116,7 @@ public sealed class BakeCommandLine
         };
         request = request with
         {
-            Targets = [attestation.Length == 0 ? image : image with { Attestations = [attestation] }],
+            Targets = [change is null ? image : change(image)],
         };
 
         BakeRunner.Run(request, runner, build, build.Problems, CancellationToken.None);

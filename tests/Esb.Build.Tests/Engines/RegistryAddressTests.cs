@@ -18,8 +18,12 @@ public sealed class ImageInARegistry
     [TestCase("10.0.0.1:5000/a", "https://10.0.0.1:5000/v2/a/manifests/latest")]
     [TestCase("registry.example:70000/a", null)]
     [TestCase("No Reference", null)]
-    public void HasAnAddress(string reference, string? address) =>
-        Assert.That(RegistryAddress.Of(reference)?.Uri.OriginalString, Is.EqualTo(address));
+    public void HasAnAddress(string reference, string? address)
+    {
+        var image = RegistryAddress.Of(reference);
+        var uri = image?.Uri(RegistryLine.FirstWay(image.Host));
+        Assert.That(uri?.OriginalString, Is.EqualTo(address));
+    }
 
     [TestCase("debian", "https://index.docker.io/v1/")]
     [TestCase("registry.example:5000/a", "registry.example:5000")]

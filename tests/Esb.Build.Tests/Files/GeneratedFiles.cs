@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+using Esb.Build.Dockerfiles;
 using Esb.Build.Files;
 using Esb.Testing;
 
@@ -60,6 +62,34 @@ public sealed class GeneratedFiles
             GeneratedFile.Write(_folder["taken"], "x"u8), Throws.InstanceOf<IOException>()
             .Or.InstanceOf<UnauthorizedAccessException>());
         Assert.That(Directory.GetFileSystemEntries(_folder.Root), Is.EqualTo([_folder["taken"]]));
+    }
+
+    [TestCase("same", UnixFileMode.UserRead | UnixFileMode.UserWrite)]
+    [TestCase("other", UnixFileMode.UserRead | UnixFileMode.UserWrite)]
+    [TestCase("same", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)]
+    [UnsupportedOSPlatform("windows")]
+    public void MayBeReadByEverybodyWhereImagesAreMadeOfThem(string content, UnixFileMode mode)
+    {
+        var path = _folder.Write("meta/a", "same");
+        File.SetUnixFileMode(path, mode);
+        File.SetUnixFileMode(
+            _folder["meta"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.That(
+            GeneratedFile.WriteForImages(path, System.Text.Encoding.UTF8.GetBytes(content)),
+            Is.EqualTo(content is not "same"));
+        Assert.That(Convert.ToString((int)File.GetUnixFileMode(path), 8), Is.EqualTo("644"));
+        Assert.That(Convert.ToString((int)File.GetUnixFileMode(_folder["meta"]), 8), Is.EqualTo("755"));
+    }
+
+    [Test]
+    [UnsupportedOSPlatform("windows")]
+    public void OfImagesAreTouchedOnlyWhereThePermissionsAreOthers()
+    {
+        var path = _folder["meta/a"];
+        GeneratedFile.WriteForImages(path, "same"u8);
+        var status = FileStatus.Read(path);
+        GeneratedFile.WriteForImages(path, "same"u8);
+        Assert.That(FileStatus.Read(path), Is.EqualTo(status));
     }
 
     [Test]

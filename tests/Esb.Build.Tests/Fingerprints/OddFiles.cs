@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Runtime.Versioning;
 using Esb.Build.Diagnostics;
 using Esb.Build.Dockerfiles;
+using Esb.Build.Files;
 using Esb.Build.Fingerprints;
 using Esb.Testing;
 
@@ -125,6 +126,17 @@ public sealed class OddFiles
         Assert.That(FileStatus.Portable(new FileInfo(folder.Root))!.Value.Kind, Is.EqualTo(ContextEntryKind.Folder));
         Assert.That(FileStatus.Portable(new FileInfo(folder["link"]))!.Value.Kind, Is.EqualTo(ContextEntryKind.Link));
         Assert.That(FileStatus.ReadTarget(folder["link"])!.Value.Kind, Is.EqualTo(ContextEntryKind.File));
+    }
+
+    [TestCaseSource(typeof(SpecialFiles), nameof(SpecialFiles.Kinds))]
+    [UnsupportedOSPlatform("windows")]
+    public void AreSpecialWithoutLinuxToo(string kind)
+    {
+        using var folder = new TemporaryFolder();
+        var file = new FileInfo(SpecialFiles.Make(folder, kind));
+        Assert.That(FileStatus.Portable(file)!.Value.Kind, Is.EqualTo(FileStatus.Read(file.FullName)!.Value.Kind));
+        Assert.That(SpecialFile.Is(file.FullName), Is.True);
+        Assert.That(SpecialFile.Is(folder.Root) || SpecialFile.Is(folder["none"]), Is.False);
     }
 
     [Test]

@@ -1,4 +1,7 @@
+using System.Runtime.Versioning;
 using Esb.Build.Diagnostics;
+using Esb.Build.Dockerfiles;
+using Esb.Testing;
 
 namespace Esb.Build.Tests.Fingerprints;
 
@@ -34,6 +37,30 @@ public sealed class UnreadableInput
     [Test]
     public void MayBeAMissingSecret() => IsReported(
         static g => g.Image = g.Image with { Secrets = [new("a", g["none"], "")] }, Rules.CannotRead, "none");
+
+    [TestCaseSource(typeof(SpecialFiles), nameof(SpecialFiles.Kinds))]
+    [CancelAfter(60_000)]
+    [UnsupportedOSPlatform("windows")]
+    public void MayBeASecretThatIsNoRegularFile(string kind)
+    {
+        using var folder = new TemporaryFolder();
+        IsReported(
+            g => g.Image = g.Image with { Secrets = [new("a", SpecialFiles.Make(folder, kind), "")] },
+            Rules.CannotRead,
+            folder[kind.Replace(' ', '-')]);
+    }
+
+    [TestCaseSource(typeof(SpecialFiles), nameof(SpecialFiles.Kinds))]
+    [CancelAfter(60_000)]
+    [UnsupportedOSPlatform("windows")]
+    public void MayBeADockerfileThatIsNoRegularFile(string kind)
+    {
+        using var folder = new TemporaryFolder();
+        var problems = new ProblemList();
+        var path = SpecialFiles.Make(folder, kind);
+        Assert.That(DockerfileReader.Read(path, problems), Is.Null);
+        Assert.That(problems.Found.Single().Message, Does.Contain(path).And.Contain("it is no regular file."));
+    }
 
     [Test]
     public void MayBeTheSaltsFolder() => IsReported(

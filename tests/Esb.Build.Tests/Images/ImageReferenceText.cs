@@ -73,6 +73,20 @@ public sealed class ImageReferenceText
     [TestCase("${HOME}/a")]
     public void IsRefusedAsDistributionDoes(string text) => Assert.That(ImageReference.TryParse(text), Is.Null);
 
+    [TestCase("ghcr.io/a", true)]
+    [TestCase("host:5000/a/b", true)]
+    [TestCase("localhost/a", true)]
+    [TestCase("[::1]/a", true)]
+    [TestCase("Team/a", true)]
+    [TestCase("team/a.b", false)]
+    [TestCase("a.b", false)]
+    [TestCase("localhost", false)]
+    [TestCase("localhost.", false)]
+    [TestCase("/a.b", false)]
+    [TestCase("", false)]
+    public void NamesAHostAsDockerTellsIt(string name, bool expected) =>
+        Assert.That(ReferenceGrammar.NamesHost(name), Is.EqualTo(expected));
+
     [Test]
     public void IsLimitedInLength()
     {

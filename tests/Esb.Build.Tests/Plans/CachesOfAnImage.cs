@@ -51,11 +51,14 @@ public sealed class CachesOfAnImage
         Assert.That(image.Caches, Is.EqualTo(new ImageCaches("", reference)));
     }
 
-    [Test]
-    public void MayBeInARegistryThatOnlyTheImageNames()
+    [TestCase("", "", "ghcr.example/me/a:buildcache")]
+    [TestCase("localhost:5000", "", "ghcr.example/me/a:buildcache")]
+    [TestCase("localhost:5000", "c.example.com/x", "c.example.com/x/ghcr.example/me/a:buildcache")]
+    public void MayBeInTheRegistryThatTheImageNames(string registry, string caches, string reference)
     {
-        var image = _project.Image("a", static i => i with { Repository = "ghcr.example/me/a", Cache = ["registry"] });
-        Assert.That(image.Planned().Caches.Reference, Is.EqualTo("ghcr.example/me/a:buildcache"));
+        var image = _project.Image("a", static i => i with { Repository = "ghcr.example/me/a", Cache = ["registry"] })
+            .With(s => s with { Registry = registry, CacheRegistry = caches });
+        Assert.That(image.Planned().Caches.Reference, Is.EqualTo(reference));
     }
 
     [TestCase("none", "", "")]

@@ -45,6 +45,18 @@ public sealed class ImageAsPlanned
         Assert.That(image.References, Has.Count.EqualTo(1), "a tag that it has already is not one more");
     }
 
+    [TestCase("ghcr.io/a/b")]
+    [TestCase("localhost/b")]
+    [TestCase("me:5000/b")]
+    public void StaysInTheRegistryThatItsRepositoryNames(string repository)
+    {
+        var image = _project.Image("a", i => i with { Repository = repository, Tags = ["v1"] })
+            .With(static s => s with { Registry = "localhost:5000" }).Planned();
+        Assert.That(
+            image.References.Select(static r => r.ToString()),
+            Is.EqualTo([$"{repository}:latest", $"{repository}:v1"]));
+    }
+
     [Test]
     public void TakesTheDockerfileOfItsMode()
     {

@@ -1,5 +1,7 @@
+using System.Runtime.Versioning;
 using Esb.Build.Definitions;
 using Esb.Build.Diagnostics;
+using Esb.Testing;
 
 namespace Esb.Build.Tests.Plans;
 
@@ -76,6 +78,18 @@ public sealed class SecretsOfAnImage
         _project.Folder.Write("large", new string('x', (500 * 1024) + 1));
         Fails(Rules.MissingSecretFile, "npm=large", "500 KiB");
     }
+
+    [TestCaseSource(typeof(SpecialFiles), nameof(SpecialFiles.Kinds))]
+    [CancelAfter(60_000)]
+    [UnsupportedOSPlatform("windows")]
+    public void NeedARegularFile(string kind) =>
+        Fails(Rules.MissingSecretFile, "npm=" + SpecialFiles.Make(_project.Folder, kind), "is no regular file");
+
+    // The user of these tests may read every file that can be read at all; this one ends in an error of the system.
+    [Test]
+    [Platform("Linux")]
+    public void NeedAFileThatCanBeRead() =>
+        Fails(Rules.MissingSecretFile, "npm=/proc/self/mem", "'/proc/self/mem', cannot be read (");
 
     [Test]
     public void NeedTheirVariable() => Fails(Rules.MissingSecretVariable, "npm=env:NO", "'npm'", "NO");

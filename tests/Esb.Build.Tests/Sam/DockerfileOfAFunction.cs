@@ -192,6 +192,20 @@ public sealed class DockerfileOfAFunction
         using var project = new FunctionProject().With("h/f.csproj").With("h/.dockerignore", "secret\r\n!obj/kept\n");
         Assert.That(
             project.IgnoreFile(Of("dotnet8", "h")),
-            Is.EqualTo("**/.git\n**/.aws-sam\n**/obj/esb\n**/bin\n**/obj\nsecret\n!obj/kept\n"));
+            Is.EqualTo("**/.git\n**/.aws-sam\n**/bin\n**/obj\nsecret\n!obj/kept\n**/.esb\n**/obj/esb\n"));
+    }
+
+    [TestCase("obj/esb", "")]
+    [TestCase("deep/obj/esb/", "")]
+    [TestCase("artifacts/o[1]/esb/", "**/artifacts/o\\[1]/esb\n")]
+    [TestCase("../elsewhere", "")]
+    [TestCase(".", "")]
+    public void LeavesOutWhatThisSdkWritesIntoTheFolder(string output, string line)
+    {
+        using var project = new FunctionProject();
+        project.Settings = new(Path.GetFullPath(output, project["."])) { StateFolder = ".shop" };
+        Assert.That(
+            project.IgnoreFile(Of("java21", ".")),
+            Is.EqualTo($"**/.git\n**/.aws-sam\n**/.shop\n**/obj/esb\n{line}"));
     }
 }

@@ -52,6 +52,43 @@ public sealed class FilesOfFunctions
             """));
     }
 
+    [TestCase("AWS::Serverless::Function", "ImageUri: a")]
+    [TestCase("AWS::Lambda::Function", "Code: {ImageUri: a}")]
+    public void SayHowImagesAreStarted(string type, string image)
+    {
+        using var project = new FunctionProject();
+        var text = $$"""
+            Resources:
+              F:
+                Type: {{type}}
+                Properties:
+                  {{image}}
+                  ImageConfig: {Command: [app.two, "1"], EntryPoint: [/entry], WorkingDirectory: !Ref Folder}
+            """;
+        Assert.That(FunctionsFile.Settings(project.Plan(text).Functions[0].Function), Is.EqualTo(
+            """
+            - command:
+              - app.two
+              - "1"
+              entrypoint:
+              - /entry
+              working_dir:
+                Ref: Folder
+
+            """));
+    }
+
+    [TestCase("{}", "")]
+    [TestCase("!Ref AWS::NoValue", "")]
+    [TestCase("!FindInMap [A, B, C]", "- imageconfig:\n    Fn::FindInMap:\n    - A\n    - B\n    - C\n")]
+    public void SayNothingElseOfHowImagesAreStarted(string config, string settings)
+    {
+        using var project = new FunctionProject();
+        var function = project.Plan(
+            "Resources: {F: {Type: AWS::Serverless::Function, Properties: {ImageUri: a, ImageConfig: " + config + "}}}");
+        Assert.That(FunctionsFile.Settings(function.Functions[0].Function), Is.EqualTo(settings));
+    }
+
     [Test]
     public void SayThatThereAreNone() => Assert.That(FunctionsFile.Text([]), Is.EqualTo("functions: []\n"));
 

@@ -22,6 +22,9 @@ public sealed class FunctionWithAMistake
     [TestCase("Handler: a.b, Runtime: java21, InlineCode: x", "ESB2223", "InlineCode")]
     [TestCase("ImageUri: a, Architectures: [mips]", "ESB2205", "x86_64 or arm64")]
     [TestCase("ImageUri: a, Architectures: x86_64", "ESB2205", "a list")]
+    [TestCase("ImageUri: a, Architectures: [x86_64, arm64]", "ESB2205", "a list of one")]
+    [TestCase("ImageUri: a, Architectures: [arm64, arm64]", "ESB2205", "a list of one")]
+    [TestCase("ImageUri: a, Architectures: []", "ESB2205", "a list of one")]
     [TestCase("ImageUri: !GetAtt R.RepositoryUri", "ESB2213", "ImageUri of Function 'F'")]
     [TestCase("ImageUri: a, Architectures: [!Ref Missing]", "ESB2214", "'Missing'")]
     [TestCase("Handler: a.b, Runtime: java21, CodeUri: ., Layers: ['arn:aws:lambda:x']", "ESB2227", "'arn:aws:lambda:x'")]
@@ -73,6 +76,14 @@ public sealed class FunctionWithAMistake
         Assert.That(
             problems.Select(static p => (p.Rule, p.Position!.Line)),
             Is.EqualTo(new[] { (Rules.UnknownRuntime, 1), (Rules.UnknownRuntime, 5) }));
+    }
+
+    [Test]
+    public void MayBeInGlobals()
+    {
+        var problem = Template.Problem(
+            "Globals: {Function: {Architectures: [x86_64, arm64]}}\n" + Function("ImageUri: a"));
+        Assert.That((problem.Rule, problem.Position!.Line), Is.EqualTo((Rules.WrongShape, 1)));
     }
 
     [Test]

@@ -35,6 +35,18 @@ public sealed class FunctionsOfATemplate
         Assert.That(function.Platforms.Single().Value, Is.EqualTo("linux/amd64"));
     }
 
+    [TestCase("x86_64", "arm64")]
+    [TestCase("x86_64, arm64", "arm64")]
+    [TestCase("arm64", "arm64")]
+    [TestCase("x86_64", "!If [Never, x86_64, arm64]")]
+    public void HaveTheirOwnArchitectureWhateverTheOthersHave(string all, string own)
+    {
+        var text = Template.WithFunction(
+            $"CodeUri: .\nArchitectures: [{own}]",
+            "Conditions: {Never: !Equals [a, b]}\nGlobals: {Function: {Architectures: [" + all + "]}}");
+        Assert.That(One(text).Platforms.Select(static p => p.Value), Is.EqualTo(["linux/arm64"]));
+    }
+
     [TestCase("IgnoreGlobals: '*'", 0)]
     [TestCase("IgnoreGlobals: [Timeout]", 1)]
     [TestCase("IgnoreGlobals: []", 2)]

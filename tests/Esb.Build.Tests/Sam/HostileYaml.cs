@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Globalization;
 using System.Text;
 using Esb.Build.Diagnostics;
@@ -115,6 +116,17 @@ public sealed class HostileYaml
         Assert.That(problem.Rule, Is.EqualTo(Rules.TemplateSyntax));
         Assert.That(problem.Position!.Line, Is.EqualTo(line), problem.ToString());
         Assert.That(problem.Message, Does.Contain(words));
+    }
+
+    [TestCaseSource(typeof(SpecialFiles), nameof(SpecialFiles.Kinds))]
+    [UnsupportedOSPlatform("windows")]
+    public void IsNotOpenedWhereThatCouldWaitForEver(string kind)
+    {
+        using var folder = new TemporaryFolder();
+        var problems = new ProblemList();
+        var path = SpecialFiles.Make(folder, kind);
+        Assert.That(SamTemplateReader.Read(path, [], problems, CancellationToken.None), Is.Null);
+        Assert.That(problems.Found.Single().Rule, Is.EqualTo(Rules.CannotRead));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
 using Esb.Build.Diagnostics;
@@ -75,6 +76,20 @@ public sealed class VersionFileOfACommit
 
         Assert.That(Write(Commit with { Root = "/other", EngineUsed = "libgit2" }), Is.False);
         Assert.That((_folder.Read(File), System.IO.File.GetLastWriteTimeUtc(File)), Is.EqualTo(before));
+    }
+
+    [Test]
+    [UnsupportedOSPlatform("windows")]
+    public void CanBeReadByEveryUserAgain()
+    {
+        Write(Commit);
+        var text = _folder.Read(File);
+        System.IO.File.SetUnixFileMode(File, UnixFileMode.UserRead);
+        _clock.Now += TimeSpan.FromHours(1);
+
+        Assert.That(Write(Commit), Is.False);
+        Assert.That(_folder.Read(File), Is.EqualTo(text));
+        Assert.That(Convert.ToString((int)System.IO.File.GetUnixFileMode(File), 8), Is.EqualTo("644"));
     }
 
     [Test]
