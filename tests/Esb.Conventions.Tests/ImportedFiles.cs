@@ -9,13 +9,17 @@ internal sealed partial class ImportedFiles
     // Names of MSBuild, NuGet and Visual Studio that a project must give them.
     private static readonly HashSet<string> TheirNames = Words(
         """
-        BaseIntermediateOutputPath Configuration DefaultProjectTypeGuid DirectoryBuildPropsPath
-        DirectoryBuildTargetsPath DisableFastUpToDateCheck MSBuildTreatWarningsAsErrors MSBuildWarningsAsErrors
-        MSBuildWarningsAsMessages MSBuildWarningsNotAsErrors NetCoreSdkRoot Platform
-        Build Clean CompileDesignTime GetCopyToOutputDirectoryItems GetNativeManifest GetTargetFrameworks GetTargetPath
-        GetTargetPathWithTargetPlatformMoniker Pack Publish Rebuild Restore VSTest
-        _GenerateRestoreGraphProjectEntry _GenerateRestoreProjectPathWalk _IsProjectRestoreSupported
-        _TestRunStart
+        BaseIntermediateOutputPath BuildInParallel Configuration DefaultProjectTypeGuid DirectoryBuildPropsPath
+        DirectoryBuildTargetsPath DisableFastUpToDateCheck ImportDirectoryBuildProps MSBuildTreatWarningsAsErrors
+        MSBuildUseVisualStudioDirectoryLayout MSBuildWarningsAsErrors MSBuildWarningsAsMessages
+        MSBuildWarningsNotAsErrors NetCoreSdkRoot NuGetRestoreTargets Platform ProjectAssetsFile
+        ProjectReferenceTargets UpToDateCheckOutput _DirectoryBuildPropsBasePath _DirectoryBuildPropsFile
+        Build BuildCompile BuildGenerateSources BuildLink Clean CompileDesignTime GetCopyToOutputDirectoryItems
+        GetCopyToPublishDirectoryItems GetNativeManifest GetTargetFrameworks GetTargetPath
+        GetTargetPathWithTargetPlatformMoniker Pack Publish PublishContainer Rebuild Restore VSTest
+        CollectCentralPackageVersions CollectPackageReferences _CollectRestoreInputs _CollectWatchItems
+        _GenerateProjectRestoreGraph _GenerateRestoreGraphProjectEntry _GenerateRestoreProjectPathWalk
+        _IsProjectRestoreSupported _MTPBuild _TestRunStart
         """);
 
     // What MSBuild's XMakeElements.cs and ItemSpecModifiers.cs keep for themselves.

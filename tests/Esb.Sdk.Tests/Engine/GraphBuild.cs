@@ -21,13 +21,15 @@ public sealed class GraphBuild : SdkFixture
             """);
         _docker = FakeDocker.In(_folder);
         _folder.Commit();
+        // Never isolated: NuGet asks projects for more than they reference.
+        _folder.Must("dotnet", "restore", "images.proj");
     }
 
     [SetUp]
     public void Forget()
     {
-        if (Directory.Exists(_folder["obj"]))
-            Directory.Delete(_folder["obj"], recursive: true);
+        if (Directory.Exists(_folder["obj/esb"]))
+            Directory.Delete(_folder["obj/esb"], recursive: true);
     }
 
     [TestCase("EsbImages", "-graph")]

@@ -66,6 +66,14 @@ public sealed class TargetsOfThePipeline : SdkFixture
             Is.EqualTo(new[] { "before", "after gateway" }));
     }
 
+    [TestCase("EsbPlan")]
+    [TestCase("EsbGenerateBakeFile")]
+    public void BuildBuildsImagesAfterWhatBuildsNone(string target)
+    {
+        var outcome = _folder.Dotnet("msbuild", "images.proj", $"-t:{target};Build", FakeDocker.In(_folder).Argument);
+        Assert.That(outcome.Tasks, Has.One.EqualTo("RunBake"), outcome.ToString());
+    }
+
     [Test]
     public void VerifyLooksIntoEveryImage()
     {

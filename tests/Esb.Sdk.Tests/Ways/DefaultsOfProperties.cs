@@ -49,6 +49,7 @@ public sealed class DefaultsOfProperties(string way) : SdkFixture
         ["EsbExplain"] = "false",
         ["EsbRuntimeHooks"] = "",
         ["EsbImagesOnBuild"] = "true",
+        ["EsbImagesOnPublish"] = "false",
     };
 
     private static readonly string[] Names =

@@ -13,6 +13,6 @@ public sealed class OldSdk : SdkFixture
         Assert.That(outcome.Succeeded, Is.False);
         Assert.That(outcome.Codes, Is.EqualTo(new[] { "ESB1301" }));
         Assert.That(outcome.Errors[0].File, Is.EqualTo(folder["images.proj"]));
-        Assert.That(outcome.Errors[0].Message, Does.Contain("10.0.200").And.Contain("17.14.1"));
+        Assert.That(outcome.Errors[0].Message, Does.Contain("10.0.400").And.Contain("17.14.1"));
     }
 }
