@@ -38,7 +38,6 @@ internal sealed class PackageContent
         "targets/Esb.Registry.targets",
         "targets/Esb.Restore.targets",
         "targets/Esb.Run.targets",
-        "targets/Esb.Sam.targets",
         "targets/Esb.Standalone.props",
         "targets/Esb.Standalone.targets",
         "targets/Esb.Verify.targets",

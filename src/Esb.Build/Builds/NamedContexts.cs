@@ -48,8 +48,8 @@ internal static class NamedContexts
         if (missing.Count == 0)
             return;
 
-        PlanChecks.Report(
-            problems, Rules.OwnFolderInContext, image, context.Name,
-            ignore ?? Path.Join(context.Folder, ".dockerignore"), string.Join(", ", missing.Select(static m => "/" + m)));
+        var lines = string.Join(", ", missing.Select(static m => "/" + m));
+        ignore ??= Path.Join(context.Folder, ".dockerignore");
+        PlanChecks.Report(problems, Rules.OwnFolderInContext, image, context.Name, ignore, lines);
     }
 }

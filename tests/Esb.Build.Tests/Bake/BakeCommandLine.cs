@@ -103,7 +103,8 @@ public sealed class BakeCommandLine
     }
 
     private static Command Bake(
-        Esb.Build.Engines.DockerSettings docker, string buildx = "0.13.1", Func<ImageDefinition, ImageDefinition>? change = null,
+        Esb.Build.Engines.DockerSettings docker, string buildx = "0.13.1",
+        Func<ImageDefinition, ImageDefinition>? change = null,
         params string[] entitlements)
     {
         using var build = new Recorded { Docker = docker };

@@ -14,7 +14,9 @@ public sealed class NetworkOfABuild
 
         Assert.That(Run(build, network, buildx), Is.Null);
         Assert.That(build.Error.Rule, Is.EqualTo(Rules.NetworkNeedsBuildx));
-        Assert.That(build.Error.Message, Does.Contain($"Network=\"{network}\"").And.Contain("RUN --network=none").And.Contain(buildx));
+        Assert.That(
+            build.Error.Message,
+            Does.Contain($"Network=\"{network}\"").And.Contain("RUN --network=none").And.Contain(buildx));
     }
 
     [TestCase("none", "0.17.0")]

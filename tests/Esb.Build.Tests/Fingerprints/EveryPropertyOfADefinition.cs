@@ -27,7 +27,7 @@ public sealed class EveryPropertyOfADefinition
         [nameof(ImageDefinition.Pull)] = "is built always",
         [nameof(ImageDefinition.Unpinned)] = "is built always",
         [nameof(ImageDefinition.EntitlementLines)] = "where entitlements are said; the entitlements count",
-        [nameof(ImageDefinition.ContextReads)] = "what the Dockerfile says, which counts; until they are used, all files do",
+        [nameof(ImageDefinition.ContextReads)] = "the Dockerfile says it, which counts, and all files do",
         [nameof(ImageDefinition.BuiltFrom)] = "built always without the target; else see ChangedBase",
     };
 
@@ -70,7 +70,8 @@ public sealed class EveryPropertyOfADefinition
             nameof(ImageDefinition.Secrets) => (IReadOnlyList<SecretSource>)[new("npm", "", "TOKEN")],
             nameof(ImageDefinition.EntitlementLines) =>
                 (IReadOnlyList<EntitlementLine>)[new("network.host", new SourcePosition("/other"))],
-            nameof(ImageDefinition.ContextReads) => new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal),
+            nameof(ImageDefinition.ContextReads) =>
+                new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal),
             nameof(ImageDefinition.Caches) => new ImageCaches("/c", "r:1"),
             nameof(ImageDefinition.Outputs) => (IReadOnlyList<string>)["type=docker,compression=zstd"],
             _ => Of(typeof(ImageDefinition).GetProperty(name)!.PropertyType),
