@@ -15,7 +15,10 @@ internal sealed record Edit(string Name, Func<MutatedRepository, string> Run)
     public int Weight { get; init; } = 1;
 
     public static IReadOnlyList<Edit> All { get; } =
-        [.. FileEdits.All, .. StealthyEdits.All, .. DefinitionEdits.All, .. MachineEdits.All, .. BuildEdits.All];
+    [
+        .. FileEdits.All, .. StealthyEdits.All, .. DefinitionEdits.All, .. MachineEdits.All, .. BuildEdits.All,
+        .. OtherEdits.All,
+    ];
 
     /// <summary>All, each as often as it weighs.</summary>
     public static IReadOnlyList<Edit> Weighted { get; } =

@@ -44,7 +44,9 @@ internal sealed class MutatedRepository
         folder.Files.Write("outer.Dockerfile", "FROM esb-test/busybox:1\nARG KEY_FINGERPRINT\n"
             + $"RUN --mount=type=secret,id=key cp /run/secrets/key /key && : {folder.Brand}\n"
             + "COPY . /outer/\n" + CopyVersion);
-        folder.Files.Write("own/Dockerfile", $"FROM {External}\nCOPY . /own/\n" + CopyVersion);
+        folder.Files.Write("own/Dockerfile", 
+            $"FROM {External}\nARG SOURCE_DATE_EPOCH\nRUN echo \"$SOURCE_DATE_EPOCH\" >/epoch\nCOPY . /own/\n"
+            + CopyVersion);
         foreach (var tree in Trees)
             folder.Files.Write($"{tree}/file", $"of {tree[0]}");
         folder.Files.Write("token", "first of " + folder.Brand);
@@ -81,7 +83,7 @@ internal sealed class MutatedRepository
 
     public void WriteProject() => Folder.Files.WriteProject($"""
         <ItemGroup>
-          <EsbImage Include="base" Kind="base" Context="base" BuildArgs="FLAVOUR={Flavour}" />
+          <EsbImage Include="base" Kind="base" Context="base" BuildArgs="FLAVOUR={Flavour}$(Other)" />
           <EsbImage Include="one" Context="one/src" Dockerfile="../Dockerfile" BaseImages="base" />
           <EsbImage Include="two" Context="two/src" Dockerfile="../Dockerfile" Secrets="token=token"
                     Contexts="shared={Shared}" />
