@@ -66,6 +66,9 @@ public sealed class GenerateBakeFile : EsbTask
 
     public bool Pull { get; set; }
 
+    /// <summary>Whether what an address gives that is not pinned is taken for what it was.</summary>
+    public bool TrustAddresses { get; set; }
+
     [Required]
     public string RepositoryRoot { get; set; } = "";
 
@@ -149,6 +152,7 @@ public sealed class GenerateBakeFile : EsbTask
         Push = Push,
         NoCache = NoCache,
         Pull = Pull,
+        TrustAddresses = TrustAddresses,
         Revision = new(RepositoryRoot, Sha, Version, RepositoryUrl),
     };
 

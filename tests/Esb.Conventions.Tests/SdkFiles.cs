@@ -6,6 +6,8 @@ namespace Esb.Conventions.Tests;
 /// <summary>What the imported files of the package say: their properties, items, targets and tasks.</summary>
 internal static partial class SdkFiles
 {
+    public const string TableOfDefaults = "sdk/targets/Esb.Defaults.props";
+
     /// <summary>All <c>.props</c> and <c>.targets</c>.</summary>
     public static IReadOnlyList<SourceFile> All { get; } = Sources.In("sdk", ".props", ".targets");
 
@@ -29,7 +31,7 @@ internal static partial class SdkFiles
 
     /// <summary>The properties of <c>Esb.Defaults.props</c> with their defaults.</summary>
     public static IReadOnlyDictionary<string, string> Defaults() =>
-        Elements("sdk/targets/Esb.Defaults.props").Where(static e => e.Parent?.Name.LocalName is "PropertyGroup")
+        Elements(TableOfDefaults).Where(static e => e.Parent?.Name.LocalName is "PropertyGroup")
             .ToDictionary(static e => e.Name.LocalName, static e => e.Value, StringComparer.Ordinal);
 
     /// <summary>Everything that has a name: properties, items and targets.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Esb.Build.Definitions;
 using Esb.Build.Dockerfiles;
+using Esb.Build.Files;
 
 namespace Esb.Build.Bake;
 
@@ -34,7 +35,7 @@ internal static class HiddenFolders
         Directory.CreateDirectory(folder);
         var copy = Path.Join(folder, Path.GetFileName(image.Dockerfile));
         File.WriteAllBytes(copy, File.ReadAllBytes(image.Dockerfile));
-        if (PolicyFile.Locate(image.Dockerfile) is { } policy)
+        if (PolicyFile.Locate(image.Dockerfile) is { } policy && !SpecialFile.Is(policy))
             File.WriteAllBytes(Path.Join(folder, Path.GetFileName(policy)), File.ReadAllBytes(policy));
 
         var users = IgnoreFile.Locate(image.Dockerfile, image.Context) is { } ignore ? File.ReadAllBytes(ignore) : [];

@@ -16,8 +16,17 @@ internal sealed class Variables
 
     /// <summary>The state of a name; one whose value only the builder knows is set, and not known.</summary>
     /// <returns>Whether it is set.</returns>
-    public bool TryGet(string name, out Expanded value) =>
-        _values.TryGetValue(name, out value) || OthersAreUnknown;
+    public bool TryGet(string name, out Expanded value)
+    {
+        if (_values.TryGetValue(name, out var known))
+        {
+            value = known;
+            return true;
+        }
+
+        value = Expanded.Nothing;
+        return OthersAreUnknown;
+    }
 
     public bool IsSet(string name) => _values.ContainsKey(name);
 
@@ -27,8 +36,15 @@ internal sealed class Variables
 /// <summary>
 /// A text with its variables replaced; where that is not possible, <see cref="Text"/> is the text as written.
 /// </summary>
-public readonly record struct Expanded(string Text, bool IsKnown)
+/// <remarks>
+/// It is a class: a dictionary of structures of our own is compiled anew at every start, which costs each build in
+/// which nothing changed more than these few objects do.
+/// </remarks>
+public sealed record Expanded(string Text, bool IsKnown)
 {
+    /// <summary>The text of which nothing is known.</summary>
+    internal static readonly Expanded Nothing = new("", IsKnown: false);
+
     private readonly string? _start;
 
     /// <summary>What is known of its beginning where not all is known; else the whole.</summary>

@@ -39,7 +39,7 @@ public sealed record ProjectPaths(
     /// The project's folder in the state folder: what is remembered of its files, and what BuildKit was sent of them.
     /// It outlives <c>obj</c>.
     /// </summary>
-    public string ProjectState => Path.Join(ProjectsDirectory, NameInState);
+    public string ProjectState => Path.Join(StateDirectory, ProjectsName, NameInState);
 
     /// <summary>Remembers digests of the project's files.</summary>
     public string StatCacheFile => Path.Join(ProjectState, "files");
@@ -56,22 +56,30 @@ public sealed record ProjectPaths(
     public IReadOnlyList<string> OwnFolders()
     {
         var own = new SortedSet<string>(StringComparer.Ordinal) { StateDirectory, OutputDirectory };
-        if (!Directory.Exists(ProjectsDirectory))
-            return [.. own];
-
-        foreach (var project in Directory.EnumerateDirectories(ProjectsDirectory))
+        // A repository may have several brands, and each of them a state folder with projects. The note's name is one
+        // that no other program gives a file: a folder of the user's that counted as ours would be sent to no builder.
+        foreach (var state in Directory.EnumerateDirectories(RepositoryRoot, ".*"))
         {
-            var note = Path.Join(project, OutputNoteName);
-            if (File.Exists(note) && File.ReadAllText(note).TrimEnd('\n') is { Length: > 0 } folder)
+            var projects = Path.Join(state, ProjectsName);
+            if (!Directory.Exists(projects))
+                continue;
+
+            foreach (var project in Directory.EnumerateDirectories(projects))
+            {
+                var note = Path.Join(project, OutputNoteName);
+                if (!File.Exists(note) || File.ReadAllText(note).TrimEnd('\n') is not { Length: > 0 } folder)
+                    continue;
+
+                own.Add(state);
                 own.Add(Path.GetFullPath(folder, RepositoryRoot));
+            }
         }
 
         return [.. own];
     }
 
-    private const string OutputNoteName = "output";
-
-    private string ProjectsDirectory => Path.Join(StateDirectory, "projects");
+    private const string ProjectsName = "projects";
+    private const string OutputNoteName = "esb-output";
 
     private string NameInState
     {

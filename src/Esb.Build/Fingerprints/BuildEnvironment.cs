@@ -1,6 +1,7 @@
 using System.Text;
 using Esb.Build.Diagnostics;
 using Esb.Build.Engines;
+using Esb.Build.Files;
 
 namespace Esb.Build.Fingerprints;
 
@@ -52,12 +53,16 @@ internal static class BuildEnvironment
         var file = Path.GetFullPath(path, request.WorkingDirectory);
         try
         {
-            return FileHasher.Hash(File.ReadAllBytes(file)).ToString();
+            if (!SpecialFile.Is(file))
+                return FileHasher.Hash(File.ReadAllBytes(file)).ToString();
+
+            problems.Add(Rules.CannotRead, position: null, file, "it is no regular file.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             problems.Add(Rules.CannotRead, position: null, file, e.Message);
-            return "";
         }
+
+        return "";
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Esb.Build.Definitions;
@@ -44,8 +45,7 @@ internal static class TargetSettings
     {
         // Folders count by what is in them, and by their place where every clone has it.
         Context = Place(root, image.Context),
-        Contexts = image.Contexts.SetItems(
-            image.Contexts.Select(c => KeyValuePair.Create(c.Key, Place(root, c.Value)))),
+        Contexts = Places(root, image.Contexts),
         Dockerfile = scan.Dockerfile?.Name ?? image.Dockerfile,
         // The content of a secret counts, wherever it comes from; it is added as a salted digest.
         Secrets = [],
@@ -58,6 +58,16 @@ internal static class TargetSettings
         NoCache = false,
         Pull = false,
     };
+
+    // A loop: a query over pairs, which are structs, would be compiled at start-up.
+    private static ImmutableSortedDictionary<string, string> Places(
+        string root, ImmutableSortedDictionary<string, string> contexts)
+    {
+        var places = contexts.ToBuilder();
+        foreach (var (name, source) in contexts)
+            places[name] = Place(root, source);
+        return places.ToImmutable();
+    }
 
     private static string Place(string root, string context)
     {

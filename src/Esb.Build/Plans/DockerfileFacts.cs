@@ -12,7 +12,7 @@ internal static class DockerfileFacts
 {
     public static ImageDefinition Complete(ItemCheck check, BaseLinks links, ProjectBases bases, ImageDefinition image)
     {
-        image = image with { Unpinned = UnpinnedSources.Of(image) };
+        image = image with { Unpinned = check.Scope.Settings.TrustAddresses ? "" : UnpinnedSources.Of(image) };
         if (ContextSources.IsRemote(image.Context) || bases.Dockerfiles.Take(image.Dockerfile) is not { } file)
             return image with { UnseenSecrets = [.. image.Secrets.Select(static s => s.Id)] };
 
@@ -44,7 +44,7 @@ internal static class DockerfileFacts
         {
             EntitlementLines = [.. needs.Where(static need => need.Kind == StepNeedKind.Entitlement)
                 .Select(static need => new EntitlementLine(need.Name, need.Position))],
-            Unpinned = image.Unpinned.Length > 0 || added.Count == 0
+            Unpinned = image.Unpinned.Length > 0 || added.Count == 0 || check.Scope.Settings.TrustAddresses
                 ? image.Unpinned
                 : UnpinnedSources.Of(added[0], check.Scope.Settings.Revision.Root),
             ContextReads = reads.Found,

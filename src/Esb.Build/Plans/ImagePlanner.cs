@@ -25,7 +25,7 @@ public static class ImagePlanner
         var checks = items.SelectMany(item => Variants(item, scope, problems)).ToList();
         var index = ImageIndex.Of(checks);
         var bases = new ProjectBases(index, new DockerfileShelf(problems));
-        var drafts = checks.ConvertAll(check => Draft(check, new BaseLinks(index)));
+        var drafts = checks.ConvertAll(check => OfItem(check, new BaseLinks(index)));
         foreach (var draft in drafts)
             bases.Add(draft.Image);
 
@@ -62,7 +62,7 @@ public static class ImagePlanner
 
     // What the item says of itself. A Dockerfile is looked at when all of them are known, because what a base keeps for
     // others (ONBUILD) is a part of each image on it.
-    private static (ItemCheck Check, BaseLinks Links, ImageDefinition Image) Draft(ItemCheck check, BaseLinks links)
+    private static Draft OfItem(ItemCheck check, BaseLinks links)
     {
         var item = check.Item;
         var name = ImageName.TryParse(item.Name);
@@ -75,7 +75,7 @@ public static class ImagePlanner
             check.Report(Rules.UnknownMode, check.Mode, string.Join(", ", check.Scope.Modes));
 
         var target = TargetName.Of(item.Name, check.Mode);
-        return (check, links, Sources(check, links, new(target, name!, kind ?? default, item.Position)
+        return new(check, links, Sources(check, links, new(target, name!, kind ?? default, item.Position)
         {
             Mode = check.Mode,
             Context = "",
@@ -110,4 +110,7 @@ public static class ImagePlanner
             BuiltFrom = links.BuiltFrom,
         };
     }
+
+    /// <summary>A definition as far as its item says it.</summary>
+    private sealed record Draft(ItemCheck Check, BaseLinks Links, ImageDefinition Image);
 }

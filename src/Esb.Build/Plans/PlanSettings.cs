@@ -47,6 +47,9 @@ public sealed record PlanSettings(
 
     public bool Pull { get; init; }
 
+    /// <summary>Whether what an address gives that is not pinned is taken for what it was.</summary>
+    public bool TrustAddresses { get; init; }
+
     public required Revision Revision { get; init; }
 }
 

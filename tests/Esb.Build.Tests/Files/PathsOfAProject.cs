@@ -54,6 +54,20 @@ public sealed class PathsOfAProject : IDisposable
         }));
     }
 
-    private ProjectPaths Of(string project, string output = "") =>
-        ProjectPaths.Of(project, _folder["repo"], ".esb", new(output));
+    [Test]
+    public void NameTheFoldersOfAllBrands()
+    {
+        var (one, other) = (Of(_folder["repo/a.esbproj"]), Of(_folder["repo/b.esbproj"], state: ".other"));
+        foreach (var paths in (ProjectPaths[])[one, other])
+            Esb.Build.Builds.OutputFolder.Prepare(paths, new());
+        _folder.Write("repo/.mine/projects/x/file", "no note of ours");
+        Assert.That(one.OwnFolders(), Is.EqualTo(new[]
+        {
+            _folder["repo/.esb"], _folder["repo/.other"],
+            _folder["repo/obj/esb/a.esbproj"], _folder["repo/obj/esb/b.esbproj"],
+        }));
+    }
+
+    private ProjectPaths Of(string project, string output = "", string state = ".esb") =>
+        ProjectPaths.Of(project, _folder["repo"], state, new(output));
 }

@@ -107,6 +107,15 @@ public sealed class StepsOfAnImage
     }
 
     [Test]
+    public void AreNotAskedWhereTheUserTrustsAddresses()
+    {
+        Dockerfile("FROM scratch\nADD https://example.com/x /x");
+        Assert.That(_project.Planned().Unpinned, Is.Not.Empty);
+        _project.With(static s => s with { TrustAddresses = true });
+        Assert.That(_project.Planned().Unpinned, Is.Empty);
+    }
+
+    [Test]
     public void ShowNoLogin()
     {
         Dockerfile("FROM scratch\nADD https://me:hunter22@example.com/x /x");

@@ -38,8 +38,10 @@ public sealed class SilentRegistry
     public void IsNotWaitedForAfterTheBuildsEnd()
     {
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
-        Assert.Throws<OperationCanceledException>(() => RegistryHealth.Wait(
-            $"127.0.0.1:{LoopbackPort.Free()}", TimeSpan.FromMinutes(1), cancellation.Token));
+        Assert.That(
+            () => RegistryHealth.Wait(
+                $"127.0.0.1:{LoopbackPort.Free()}", TimeSpan.FromMinutes(1), cancellation.Token),
+            Throws.InstanceOf<OperationCanceledException>());
     }
 
     private static string ProblemOf(RegistryMachine machine, LocalRegistry registry)

@@ -45,6 +45,17 @@ public sealed class BuildWithoutMSBuild : DockerFixture, IBakeLog
         Assert.That(Plan(folder, "f1").Stale.Single().Reason, Is.EqualTo("build argument FLAVOUR changed"));
     }
 
+    /// <summary>Whoever signs or deploys all of images.json must not take old ones.</summary>
+    [Test]
+    public void ForgetsWhatHasLeftTheProject()
+    {
+        var folder = NewRepository();
+        Build(folder, Plan(folder, "f1"));
+        Assert.That(folder.Record.Keys, Is.EquivalentTo(["base", "svc"]));
+        Plan(folder, flavour: null);
+        Assert.That(folder.Record.Keys, Is.EqualTo(["base"]), "although nothing of the rest had to be built");
+    }
+
     private DockerFolder NewRepository()
     {
         var folder = NewFolder();
@@ -57,7 +68,8 @@ public sealed class BuildWithoutMSBuild : DockerFixture, IBakeLog
         return folder;
     }
 
-    private BuildPlan Plan(DockerFolder folder, string flavour)
+    /// <param name="flavour">Without one the project has only the base.</param>
+    private BuildPlan Plan(DockerFolder folder, string? flavour)
     {
         var project = folder.Files["images.proj"];
         var settings = new PlanSettings(folder.Files.Root, project, folder.Files.Environment)
@@ -68,10 +80,10 @@ public sealed class BuildWithoutMSBuild : DockerFixture, IBakeLog
         Directory.CreateDirectory(folder.Files[$".{folder.Brand}/meta"]);
         IReadOnlyList<ImageItem> items =
         [
-            new("svc", new(project)) { Context = "svc", BuildArgs = ["FLAVOUR=" + flavour] },
             new("base", new(project)) { Context = "base", Kind = "base" },
+            new("svc", new(project)) { Context = "svc", BuildArgs = ["FLAVOUR=" + flavour] },
         ];
-        var request = new PlanRequest(items, settings, new(""), "1");
+        var request = new PlanRequest(flavour is null ? [items[0]] : items, settings, new(""), "1");
         var plan = BuildPlanner.Plan(request, _problems, CancellationToken.None);
         var decided = plan is null ? null : BuildPlanner.Decide(
             plan, (Docker(folder), SystemCommandRunner.Instance), _problems, CancellationToken.None);

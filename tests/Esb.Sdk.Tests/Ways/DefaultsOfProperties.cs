@@ -30,6 +30,7 @@ public sealed class DefaultsOfProperties(string way) : SdkFixture
         ["EsbCacheReadOnly"] = "false",
         ["EsbCacheRegistry"] = "",
         ["EsbPull"] = "false",
+        ["EsbTrustAddresses"] = "false",
         ["EsbProvenance"] = "false",
         ["EsbSbom"] = "false",
         ["EsbBuilder"] = "",
