@@ -22,6 +22,7 @@ internal sealed class PackageContent
         "package/services/metadata/core-properties/nuget.psmdcp",
         "targets/Esb.Bake.targets",
         "targets/Esb.Builder.targets",
+        "targets/Esb.BuilderDefaults.props",
         "targets/Esb.Cache.targets",
         "targets/Esb.Check.targets",
         "targets/Esb.Core.props",

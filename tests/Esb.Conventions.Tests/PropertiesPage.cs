@@ -34,7 +34,7 @@ internal sealed partial class PropertiesPage
             PropertiesDocument.Rows("Properties")
                 .Where(row => !IsRight(row, defaults))
                 .Select(row => $"{row.Name}: '{defaults[row.Name]}', documented as '{row.Next}'"),
-            "The second column in docs/properties.md is the default of sdk/targets/Esb.Defaults.props, or the word empty:");
+            "The second column in docs/properties.md is the default of sdk/targets/*Defaults.props, or the word empty:");
     }
 
     [Test]

@@ -6,8 +6,6 @@ namespace Esb.Conventions.Tests;
 /// <summary>What the imported files of the package say: their properties, items, targets and tasks.</summary>
 internal static partial class SdkFiles
 {
-    public const string TableOfDefaults = "sdk/targets/Esb.Defaults.props";
-
     /// <summary>All <c>.props</c> and <c>.targets</c>.</summary>
     public static IReadOnlyList<SourceFile> All { get; } = Sources.In("sdk", ".props", ".targets");
 
@@ -29,9 +27,10 @@ internal static partial class SdkFiles
     public static IReadOnlySet<string> Tasks() =>
         Names(Attributes("UsingTask", "TaskName").Select(static name => name.Split('.')[^1]));
 
-    /// <summary>The properties of <c>Esb.Defaults.props</c> with their defaults.</summary>
+    /// <summary>The properties of the <c>…Defaults.props</c> with their defaults.</summary>
     public static IReadOnlyDictionary<string, string> Defaults() =>
-        Elements(TableOfDefaults).Where(static e => e.Parent?.Name.LocalName is "PropertyGroup")
+        All.Where(static f => f.Path.EndsWith("Defaults.props", StringComparison.Ordinal))
+            .SelectMany(static f => Elements(f.Path)).Where(static e => e.Parent?.Name.LocalName is "PropertyGroup")
             .ToDictionary(static e => e.Name.LocalName, static e => e.Value, StringComparer.Ordinal);
 
     /// <summary>Everything that has a name: properties, items and targets.</summary>

@@ -24,9 +24,7 @@ public sealed class DockerFolder : IDisposable
     public SdkFolder Files { get; }
 
     /// <summary>The images as <c>obj/esb/images.proj/images.json</c> records them, by target.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Record =>
-        Json("obj/esb/images.proj/images.json").GetProperty("images").EnumerateArray()
-            .ToDictionary(static i => i.GetProperty("target").GetString()!, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, JsonElement> Record => RecordOf("images.proj");
 
     /// <summary>What the last build or plan found stale, by target, with the reasons.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Stale =>
@@ -37,6 +35,11 @@ public sealed class DockerFolder : IDisposable
                 static i => (IReadOnlyList<string>)
                     [.. i.GetProperty("reasons").EnumerateArray().Select(static r => r.GetString()!)],
                 StringComparer.Ordinal);
+
+    /// <summary>The same for another project file.</summary>
+    public IReadOnlyDictionary<string, JsonElement> RecordOf(string project) =>
+        Json($"obj/esb/{project}/images.json").GetProperty("images").EnumerateArray()
+            .ToDictionary(static i => i.GetProperty("target").GetString()!, StringComparer.Ordinal);
 
     /// <summary>The targets of the bake file, by name.</summary>
     public IReadOnlyDictionary<string, JsonElement> BakeTargets =>

@@ -51,7 +51,7 @@ public sealed partial class EdgeServerlessBox : DockerFixture
     [Test]
     public void SaysHeadInEveryImage()
     {
-        Assert.That(_box.Record.Keys, Is.EquivalentTo(Images));
+        Assert.That(_box.RecordOf("edge-serverless-box.esbproj").Keys, Is.EquivalentTo(Images));
         Assert.That(_build.Messages, Does.Contain($"12 of 12 images say {Head} in /app/version.json"));
     }
 

@@ -30,8 +30,8 @@ public sealed class LostRecords : UpToDateFixture
         Assert.That(Built(), Is.EqualTo(All));
     }
 
-    [TestCase("\"format\": 2", "\"format\": 1")]
-    [TestCase("\"format\": 2", "\"format\": 3")]
+    [TestCase("\"format\": 3", "\"format\": 2")]
+    [TestCase("\"format\": 3", "\"format\": 4")]
     [TestCase("\"fingerprint\"", "\"another_word\"")]
     public void RebuildAllWhereTheyAreOfAnotherVersion(string from, string to)
     {

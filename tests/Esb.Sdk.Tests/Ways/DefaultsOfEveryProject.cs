@@ -39,7 +39,7 @@ public sealed class DefaultsOfEveryProject : SdkFixture
             <PropertyGroup><BaseIntermediateOutputPath>mine</BaseIntermediateOutputPath></PropertyGroup>
             """);
         var values = folder.Properties(["EsbOutputPath"], "images.proj");
-        Assert.That(values["EsbOutputPath"], Is.EqualTo(folder["mine/esb/"]));
+        Assert.That(values["EsbOutputPath"], Is.EqualTo(folder["mine/esb/images.proj/"]));
     }
 
     [TestCase("NuGetPackageRoot")]

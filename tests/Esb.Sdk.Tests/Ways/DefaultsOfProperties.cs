@@ -55,8 +55,9 @@ public sealed class DefaultsOfProperties(string way) : SdkFixture
 
     private static readonly string[] Names =
     [
-        .. XDocument.Load(Path.Combine(Repository.Root, "sdk/targets/Esb.Defaults.props"))
-            .Descendants("PropertyGroup").Elements().Select(static e => e.Name.LocalName),
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "sdk/targets"), "*Defaults.props")
+            .SelectMany(static f => XDocument.Load(f).Descendants("PropertyGroup").Elements())
+            .Select(static e => e.Name.LocalName),
     ];
 
     private SdkFolder _folder = null!;
