@@ -59,6 +59,7 @@ internal sealed class InputFiles(string folder, string place)
     /// <summary>Finds the files, and the digests of those that are known.</summary>
     public void List(StatCache cache, ParallelOptions options)
     {
+        Changed = Single.Length > 0 ? 0 : FolderChanged();
         var entries = Single.Length > 0 ? [.. One()] : Enumerate(options.CancellationToken);
         Files = new FileInput[entries.Count];
         var isKnown = new bool[entries.Count];
@@ -128,6 +129,20 @@ internal sealed class InputFiles(string folder, string place)
         FolderChanges = known is null
             ? FolderChanges with { HasNewFolder = true }
             : FolderChanges with { HasChangedFolder = true };
+    }
+
+    // Of the folder itself, which is no entry: one that is renamed away and back touches nothing in it.
+    private long FolderChanged()
+    {
+        try
+        {
+            return FileStatus.ReadTarget(folder)?.Identity.Changed ?? 0;
+        }
+        catch (IOException)
+        {
+            // Whoever lists it says so.
+            return 0;
+        }
     }
 
     private IReadOnlyList<ContextEntry> Enumerate(CancellationToken cancellation)
